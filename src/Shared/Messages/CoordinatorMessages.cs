@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Shared.Messages;
+
+/// <summary>Asks to add seeds; answered by <see cref="SeedsAccepted"/> to the sender, who repeats it until answered.</summary>
+/// <param name="Batch">The same for each repeat.</param>
+/// <param name="Urls">Canonical seeds.</param>
+/// <param name="IsLast">Whether no further batch follows: a crawl is not finished while seeds are still to come.</param>
+public sealed record SubmitSeeds(BatchId Batch, ImmutableArray<CrawlUrl> Urls, bool IsLast);
+
+/// <summary>
+/// A fetcher asks for work, on a timer and when a slot frees; also its heartbeat. The newest one replaces those before it.
+/// </summary>
+/// <param name="Fetcher">Who asks; the answer goes to the actor of this name.</param>
+/// <param name="Sequence">Counts the requests of a fetcher.</param>
+/// <param name="FreeSlots">How many more requests it could have in flight.</param>
+/// <param name="Held">The leases it holds: a grant that is missing here for long was lost on its way.</param>
+public sealed record RequestWork(FetcherId Fetcher, long Sequence, int FreeSlots, ImmutableArray<LeaseId> Held);
+
+/// <summary>One attempt at a URL ended.</summary>
+public sealed record FetchReported(LeaseId Lease, UrlReport Report);
+
+/// <summary>The robots.txt of an origin was read.</summary>
+/// <param name="Lease">Under which lease; a stale one does not touch the schedule.</param>
+/// <param name="Site">The site.</param>
+/// <param name="CrawlDelay">What it asks for, if anything.</param>
+/// <param name="SinceStart">From the start of the robots.txt request to the sending of this; null when it came from the cache.</param>
+public sealed record RobotsLearned(LeaseId Lease, SiteKey Site, TimeSpan? CrawlDelay, TimeSpan? SinceStart);
+
+/// <summary>A fetcher is through with a lease, or gives it back.</summary>
+/// <param name="Lease">The lease.</param>
+/// <param name="NotTried">URLs for which no request was made: they return at once and no attempt is counted. What is neither here nor was
+/// reported returns as if the lease had expired.</param>
+public sealed record LeaseReleased(LeaseId Lease, ImmutableArray<UrlKey> NotTried);
+
+/// <summary>A page's record is safe in the store, and these are its links. Sent by the store, after its commit.</summary>
+/// <param name="Lease">The lease under which it was fetched.</param>
+/// <param name="Key">The URL.</param>
+/// <param name="Attempt">The attempt that fetched it.</param>
+/// <param name="Outcome">What the parser made of it.</param>
+/// <param name="Links">Its links, each target once.</param>
+/// <param name="FromPrivate">The page came from a loopback or private address, so its links may point to such.</param>
+public sealed record PageParsed(
+    LeaseId Lease, UrlKey Key, int Attempt, ParseOutcome Outcome, ImmutableArray<Outlink> Links, bool FromPrivate);
+
+/// <summary>Stops a crawl.</summary>
+/// <param name="Crawl">Which.</param>
+/// <param name="Drain">True: requests in flight and pages on their way are finished first.</param>
+public sealed record StopCrawl(CrawlId Crawl, bool Drain);
+
+/// <summary>Grants nothing more until <see cref="ResumeCrawl"/>; what is in flight finishes.</summary>
+public sealed record PauseCrawl(CrawlId Crawl);
+
+/// <summary>Takes a paused crawl up again.</summary>
+public sealed record ResumeCrawl(CrawlId Crawl);
+
+/// <summary>Asks for a <see cref="CrawlProgress"/>, sent to the sender.</summary>
+public sealed record ReportProgress(CrawlId Crawl);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace ActorCrawler.Shared.Messages;
+
+/// <summary>What fetchers and parsers must know of a crawl. It travels with each lease, so they keep no state of a crawl.</summary>
+public sealed record CrawlProfile(CrawlId Crawl, FetchSettings Fetch, ParseSettings Parse);
+
+/// <summary>A request or response header.</summary>
+public readonly record struct HttpField(string Name, string Value);
+
+/// <summary>How a crawl's requests are made.</summary>
+/// <param name="UserAgent">The whole <c>User-Agent</c> header.</param>
+/// <param name="RobotsToken">The product token that is looked for in robots.txt (RFC 9309, section 2.2.1).</param>
+/// <param name="Headers">Further request headers.</param>
+/// <param name="ConnectTimeout">From the start of a connection, TLS included, until it can be used.</param>
+/// <param name="ResponseTimeout">From the sent request until the response headers are there.</param>
+/// <param name="RequestTimeout">The whole request, body included.</param>
+/// <param name="MaxBodyBytes">Decompressed bytes of a body that are kept; the rest is cut off, and the record says so.</param>
+/// <param name="ObeyRobots">False only when the user said <c>--ignore-robots</c>.</param>
+public sealed record FetchSettings(
+    string UserAgent,
+    string RobotsToken,
+    ImmutableArray<HttpField> Headers,
+    TimeSpan ConnectTimeout,
+    TimeSpan ResponseTimeout,
+    TimeSpan RequestTimeout,
+    int MaxBodyBytes,
+    bool ObeyRobots);
+
+/// <summary>What is taken out of a crawl's pages.</summary>
+/// <param name="Assets">Whether images, media sources and their <c>srcset</c> count as links.</param>
+/// <param name="MaxLinks">Links of one page that are kept; further ones are dropped and counted.</param>
+/// <param name="Fields">Named CSS selectors (<c>--select name=CSS</c>).</param>
+public sealed record ParseSettings(bool Assets, int MaxLinks, ImmutableArray<FieldRule> Fields);
+
+/// <summary>A field to take out of each page: the text of the elements that a CSS selector matches.</summary>
+public sealed record FieldRule(string Name, string Selector);

@@ -1,0 +1,80 @@
+namespace ActorCrawler.Shared.Urls;
+
+/// <summary>
+/// A canonical absolute <c>http</c> or <c>https</c> URL: serialised as the WHATWG URL standard says, without fragment and without
+/// credentials. Two URLs are the same page exactly when their texts are equal.
+/// </summary>
+public sealed class CrawlUrl : IEquatable<CrawlUrl>
+{
+    private readonly int _pathStart;
+
+    private CrawlUrl(string text, int pathStart, SiteKey site)
+    {
+        Text = text;
+        _pathStart = pathStart;
+        Site = site;
+        Key = UrlKey.Of(text);
+    }
+
+    /// <summary>The canonical form, for instance <c>https://example.com/a?b=c</c>.</summary>
+    public string Text { get; }
+
+    /// <summary>The identity of the URL in the visited set and in the stores.</summary>
+    public UrlKey Key { get; }
+
+    /// <summary>The site that the URL belongs to.</summary>
+    public SiteKey Site { get; }
+
+    /// <summary>Whether the scheme is <c>https</c>.</summary>
+    public bool IsHttps => Text[4] == 's';
+
+    /// <summary>Scheme, host and port, without a closing slash: <c>https://example.com:8443</c>. Robots rules are kept per origin.</summary>
+    public string Origin => Text[.._pathStart];
+
+    /// <summary>Path and query, from the first slash on.</summary>
+    public ReadOnlySpan<char> PathAndQuery => Text.AsSpan(_pathStart);
+
+    /// <summary>The host without port; an IPv6 address is in brackets.</summary>
+    public ReadOnlySpan<char> Host
+    {
+        get
+        {
+            var authority = Text.AsSpan(SchemeLength(Text), _pathStart - SchemeLength(Text));
+            var colon = authority.LastIndexOf(':');
+            return colon > authority.LastIndexOf(']') ? authority[..colon] : authority;
+        }
+    }
+
+    /// <summary>
+    /// Wraps a text that is known to be canonical (it came out of <see cref="UrlCanonicalizer"/>, perhaps by way of a database or a
+    /// message). Nothing is checked beyond the shape that the properties need.
+    /// </summary>
+    /// <exception cref="FormatException">The text does not start with <c>http://</c> or <c>https://</c> and a host with a path.</exception>
+    public static CrawlUrl FromCanonical(string text, SiteKey? knownSite = null)
+    {
+        var hostStart = SchemeLength(text);
+        var path = hostStart == 0 ? -1 : text.AsSpan(hostStart).IndexOf('/');
+        if (path <= 0)
+        {
+            throw new FormatException($"Not a canonical URL: {text}");
+        }
+
+        var pathStart = hostStart + path;
+        return new CrawlUrl(text, pathStart, knownSite ?? new SiteKey(text[hostStart..pathStart]));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(CrawlUrl? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as CrawlUrl);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Key.GetHashCode();
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private static int SchemeLength(string text) =>
+        text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;
+}

@@ -1,0 +1,17 @@
+namespace ActorCrawler.Shared.Urls;
+
+/// <summary>Why a text is not a URL that can be crawled.</summary>
+public enum UrlRefusal
+{
+    /// <summary>It is one.</summary>
+    None,
+
+    /// <summary>It is not a URL, or a relative one without a base.</summary>
+    Invalid,
+
+    /// <summary>The scheme is neither <c>http</c> nor <c>https</c> (mailto, javascript, data, ftp …).</summary>
+    UnsupportedScheme,
+
+    /// <summary>The canonical form is longer than <see cref="UrlCanonicalizer.MaxLength"/>.</summary>
+    TooLong,
+}
