@@ -15,8 +15,9 @@ public sealed class HoconConformanceTests
     [InlineData("equiv05", 1)]
     public void Load_EveryFileOfAnEquivalenceFolder_MeansItsOriginal(string folder, int variants)
     {
-        var files = Directory.GetFiles(TestVectors.PathOrSkip("hocon", folder)).Where(file => !file.EndsWith("original.json", StringComparison.Ordinal)).ToList();
-        using var original = JsonDocument.Parse(File.ReadAllBytes(TestVectors.PathOrSkip("hocon", folder, "original.json")));
+        var originalFile = TestVectors.PathOrSkip("hocon", folder, "original.json");
+        using var original = JsonDocument.Parse(File.ReadAllBytes(originalFile));
+        var files = Directory.GetFiles(TestVectors.PathOrSkip("hocon", folder)).Where(file => file != originalFile).ToList();
 
         files.Count.ShouldBe(variants);
         foreach (var file in files)
@@ -121,5 +122,6 @@ public sealed class HoconConformanceTests
     private static string Braced(IEnumerable<(string Key, string Value)> fields) =>
         $"{{{string.Join(',', fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}:{field.Value}"))}}}";
 
-    private static string Number(string text) => double.Parse(text, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+    private static string Number(string text) =>
+        double.Parse(text, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
 }

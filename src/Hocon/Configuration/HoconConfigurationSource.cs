@@ -6,7 +6,8 @@ namespace ActorCrawler.Hocon.Configuration;
 /// <param name="File">Its name; relative to the current folder of the process.</param>
 /// <param name="IsOptional">Whether it may be missing.</param>
 /// <param name="Environment">Answers substitutions that the file does not, null for the environment of the process.</param>
-public sealed record HoconConfigurationSource(string File, bool IsOptional, Func<string, string?>? Environment = null) : IConfigurationSource
+public sealed record HoconConfigurationSource(string File, bool IsOptional, Func<string, string?>? Environment = null)
+    : IConfigurationSource
 {
     /// <inheritdoc/>
     public IConfigurationProvider Build(IConfigurationBuilder builder) => new HoconConfigurationProvider(this);

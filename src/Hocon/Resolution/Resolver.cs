@@ -7,8 +7,8 @@ namespace ActorCrawler.Hocon.Resolution;
 /// Merges the layers of each key and replaces substitutions, lazily, from the top layer of each key down.
 /// </summary>
 /// <remarks>
-/// <para>The question is always the same: what do these layers, the topmost first, amount to? A simple value or an array hides what is below
-/// it, an object is merged over it, an undefined <c>${?a}</c> is as if it were not there. Nothing below a hiding layer is looked at, so
+/// <para>The question is always the same: what do these layers, the topmost first, amount to? A simple value or an array hides what is
+/// below it, an object is merged over it, an undefined <c>${?a}</c> is as if it were not there. Nothing below a hiding layer is looked at, so
 /// it may be undefined or circular without harm.</para>
 /// <para>A substitution looks at the final value of its path, unless it is itself part of it (<c>path = ${path}":more"</c>). Then it
 /// looks back. That falls out of one rule: while a layer is being reduced, it and the layers above it in its pile are hidden, so a lookup
@@ -26,7 +26,17 @@ internal sealed class Resolver(ObjectNode root, Func<string, string?> environmen
 
     /// <summary>The whole document.</summary>
     /// <exception cref="HoconException">A substitution is undefined or circular, or parts do not go together.</exception>
-    public HoconObject Resolve() => (HoconObject)Complete(root, root)!;
+    public HoconObject Resolve()
+    {
+        try
+        {
+            return (HoconObject)Complete(root, root)!;
+        }
+        catch (InsufficientExecutionStackException e)
+        {
+            throw new HoconException(root.Origin, "too many substitutions refer to one another in a row", e);
+        }
+    }
 
     /// <summary>The value of a node with all that is in it; null where it is undefined.</summary>
     /// <param name="node">The node.</param>

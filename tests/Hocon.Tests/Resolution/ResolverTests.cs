@@ -73,6 +73,15 @@ public sealed class ResolverTests
         JsonText.Of("a = [x] ${b}, b { 2 = z, 0 = y, other = 1 }").ShouldStartWith("""{"a":["x","y","z"]""");
     }
 
+    [Fact]
+    public void Resolve_EndlessChain_IsAnErrorAndNoCrash()
+    {
+        var chain = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i} = ${{a{i + 1}}}\n"));
+
+        Should.Throw<HoconException>(() => HoconDocument.Parse(chain, "x.conf", _ => null)).Message
+            .ShouldEndWith("too many substitutions refer to one another in a row");
+    }
+
     [Theory]
     [InlineData("a = ${x}", "1:5: ${x} is neither set in the configuration nor an environment variable")]
     [InlineData("a = ${a}", "1:5: ${a} refers to itself, with no earlier value to start from")]

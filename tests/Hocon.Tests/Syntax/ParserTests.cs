@@ -64,6 +64,27 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void Parse_AnyMixOfTokens_IsUnderstoodOrRefusedWithItsPlace()
+    {
+        var random = new Random(20);
+        string[] words =
+            ["a", "b", "a.b", " ", "\n", "=", ":", "+=", "{", "}", "[", "]", ",", "${a}", "${?b}", "\"x\"", "\"\"\"", "\"", "1", "-", "#", "//", "+",
+             "${", "include", "null", "\\", "\uFEFF", "file("];
+        for (var round = 0; round < 5000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, 12).Select(_ => words[random.Next(words.Length)]));
+            try
+            {
+                HoconDocument.Parse(text, "x.conf", _ => null).Values.ShouldNotBeNull();
+            }
+            catch (HoconException e)
+            {
+                e.Origin.Line.ShouldBeInRange(1, 13, text);
+            }
+        }
+    }
+
+    [Fact]
     public void Parse_EndlesslyNested_IsAnErrorAndNoCrash()
     {
         var exception = Should.Throw<HoconException>(() => HoconDocument.Parse("a = " + new string('[', 100_000)));
