@@ -24,6 +24,7 @@ public sealed record UrlRef(
 /// <param name="SinceStart">From the start of the request to the sending of this report; null where none was made.</param>
 /// <param name="Bytes">Decompressed bytes of the body that were read.</param>
 /// <param name="Detail">One sentence for a person: the error, or the robots.txt line that forbids the URL.</param>
+/// <param name="FromPrivate">Whether the answer came from a loopback or private address.</param>
 public sealed record UrlReport(
     UrlKey Key,
     int Attempt,
@@ -34,7 +35,8 @@ public sealed record UrlReport(
     TimeSpan Elapsed = default,
     TimeSpan? SinceStart = null,
     long Bytes = 0,
-    string? Detail = null);
+    string? Detail = null,
+    bool FromPrivate = false);
 
 /// <summary>Where on a page a link stood.</summary>
 public enum LinkKind
