@@ -31,7 +31,6 @@ public sealed partial class ParserActor(ILogger<ParserActor> logger, ActorAddres
     }
 
     // the one place where an exception is caught: a page that trips the parser must not come back and trip it again and again
-#pragma warning disable CA1031
     private StorePage Parse(PageFetched fetched)
     {
         try
@@ -48,5 +47,4 @@ public sealed partial class ParserActor(ILogger<ParserActor> logger, ActorAddres
             return PageRecords.Failed(fetched, exception);
         }
     }
-#pragma warning restore CA1031
 }
