@@ -1,3 +1,5 @@
+using ActorCrawler.Coordinator;
+
 namespace ActorCrawler.Cli.Options;
 
 /// <summary>Everything that a user can say about a crawl, read and checked.</summary>

@@ -1,3 +1,5 @@
+using ActorCrawler.Coordinator;
+
 namespace ActorCrawler.Cli.Options;
 
 /// <summary>Turns option texts into <see cref="CrawlOptions"/>, and checks what only several options together can break.</summary>

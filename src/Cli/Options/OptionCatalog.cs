@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
 using Microsoft.Extensions.Logging;
 

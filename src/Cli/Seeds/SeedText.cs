@@ -13,7 +13,7 @@ internal static class SeedText
     /// Reads a URL, or a URL without its scheme: <c>example.com/a</c> and <c>//example.com/a</c> mean <c>https://example.com/a</c>, and
     /// <c>localhost:8080</c> is a host with a port, not a scheme.
     /// </summary>
-    /// <returns>As <see cref="UrlCanonicalizer.TryCanonicalize"/>.</returns>
+    /// <returns>As <see cref="UrlCanonicalizer"/>.</returns>
     public static UrlRefusal TryRead(string text, out CrawlUrl? url)
     {
         var trimmed = text.Trim();
