@@ -62,7 +62,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
         var writer = await BatchingPageWriter.OpenAsync(
             plan.CreateStores(), new WriterOptions(), time, loggers.CreateLogger("store/0"), CancellationToken.None);
         var crawl = new LocalCrawl(plan, loggers, time, writer);
-        await crawl.HostAsync(plan.Options.Concurrency, monitor, loggers, time);
+        await crawl.HostAsync(plan.Options.Concurrency, monitor, time);
         crawl.Failure = crawl.WatchAsync();
         return crawl;
     }
@@ -87,7 +87,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
         _tails.Dispose();
     }
 
-    private async Task HostAsync(int concurrency, IActor monitor, ILoggerFactory loggers, TimeProvider time)
+    private async Task HostAsync(int concurrency, IActor monitor, TimeProvider time)
     {
         var robots = new RobotsCache(new RobotsCacheOptions { FirstPause = TimeSpan.FromSeconds(5) }, time);
         await HostAsync("coordinator", 0, () => new CoordinatorActor(CoordinatorOptions, _frontier, _log, MonitorActor.Address), CoordinatorMailbox);
@@ -95,7 +95,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
         var processors = Environment.ProcessorCount;
         for (var i = 1; i <= processors; i++)
         {
-            await HostAsync("parser", i, () => new ParserActor(loggers.CreateLogger<ParserActor>()), PageMailbox);
+            await HostAsync("parser", i, () => new ParserActor(), PageMailbox);
         }
 
         var fetchers = Math.Min(processors, concurrency);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorCrawler.Cli.Seeds;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
