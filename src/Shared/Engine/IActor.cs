@@ -9,9 +9,12 @@ public interface IActor
     /// <summary>Called once, before the first message.</summary>
     ValueTask StartAsync(IActorContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    /// <summary>Handles one message. An exception that leaves it is logged, and the actor is made anew after a pause.</summary>
+    /// <summary>
+    /// Handles one message. An exception that leaves it is logged, the message counts as lost, and the actor is
+    /// stopped and made anew after a pause: what it had told itself ends with it, what others sent waits for its successor.
+    /// </summary>
     ValueTask ReceiveAsync(object message, IActorContext context, CancellationToken cancellationToken);
 
-    /// <summary>Called once, after the last message: gives back what the actor holds.</summary>
+    /// <summary>Called once, after the last message or an exception: gives back what the actor holds.</summary>
     ValueTask StopAsync(IActorContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }
