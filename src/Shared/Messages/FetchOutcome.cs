@@ -57,6 +57,12 @@ public enum FetchOutcome
     /// <summary>What came back is not HTTP, or breaks a limit (headers too large, bad content coding).</summary>
     ProtocolError,
 
+    /// <summary>Nothing was heard of it: its lease expired, or its page never reached the store.</summary>
+    Unreported,
+
+    /// <summary>Its site was given up after too many failures in a row; nothing was requested.</summary>
+    SiteGivenUp,
+
     /// <summary>The fetcher stopped before the request was made; it does not count as an attempt.</summary>
     NotTried,
 }

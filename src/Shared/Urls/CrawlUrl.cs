@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ActorCrawler.Shared.Urls;
 
 /// <summary>
@@ -6,12 +8,13 @@ namespace ActorCrawler.Shared.Urls;
 /// </summary>
 public sealed class CrawlUrl : IEquatable<CrawlUrl>
 {
-    private readonly int _pathStart;
+    // the wire must carry the very path and query that the key stands for: Uri would decode %41 and shorten /a/%2E%2E/
+    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private CrawlUrl(string text, int pathStart, SiteKey site)
     {
         Text = text;
-        _pathStart = pathStart;
+        PathStart = pathStart;
         Site = site;
         Key = UrlKey.Of(text);
     }
@@ -28,22 +31,25 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <summary>Whether the scheme is <c>https</c>.</summary>
     public bool IsHttps => Text[4] == 's';
 
-    /// <summary>Scheme, host and port, without a closing slash: <c>https://example.com:8443</c>. Robots rules are kept per origin.</summary>
-    public string Origin => Text[.._pathStart];
+    /// <summary>Scheme, host and port, without a closing slash: <c>https://example.com:8443</c>. Robots are kept per origin.</summary>
+    public string Origin => Text[..PathStart];
 
     /// <summary>Path and query, from the first slash on.</summary>
-    public ReadOnlySpan<char> PathAndQuery => Text.AsSpan(_pathStart);
+    public ReadOnlySpan<char> PathAndQuery => Text.AsSpan(PathStart);
 
     /// <summary>The host without port; an IPv6 address is in brackets.</summary>
     public ReadOnlySpan<char> Host
     {
         get
         {
-            var authority = Text.AsSpan(SchemeLength(Text), _pathStart - SchemeLength(Text));
+            var authority = Text.AsSpan(SchemeLength(Text), PathStart - SchemeLength(Text));
             var colon = authority.LastIndexOf(':');
             return colon > authority.LastIndexOf(']') ? authority[..colon] : authority;
         }
     }
+
+    /// <summary>Where the path starts in the text.</summary>
+    internal int PathStart { get; }
 
     /// <summary>
     /// Wraps a text that is known to be canonical (it came out of <see cref="UrlCanonicalizer"/>, perhaps by way of a database or a
@@ -63,6 +69,13 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
         return new CrawlUrl(text, pathStart, knownSite ?? new SiteKey(text[hostStart..pathStart]));
     }
 
+    /// <summary>
+    /// The URL for an <see cref="HttpClient"/>, which sends path and query exactly as they stand in <see cref="Text"/>. Every URL that
+    /// <see cref="UrlCanonicalizer"/> gave has one.
+    /// </summary>
+    /// <exception cref="UriFormatException">The host is none that <see cref="Uri"/> knows: the text was not canonical.</exception>
+    public Uri ToUri() => TryToUri(out var uri) ? uri : throw new UriFormatException($"No host to connect to: {Text}");
+
     /// <inheritdoc/>
     public bool Equals(CrawlUrl? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
 
@@ -74,6 +87,19 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>Wraps a canonical text: it shares the site of a URL of its origin, and is that URL if the texts are equal.</summary>
+    internal static CrawlUrl Create(ReadOnlySpan<char> text, CrawlUrl? kin)
+    {
+        if (kin is null || !text.StartsWith(kin.Text.AsSpan(0, kin.PathStart + 1)))
+        {
+            return FromCanonical(text.ToString());
+        }
+
+        return text.SequenceEqual(kin.Text) ? kin : new CrawlUrl(text.ToString(), kin.PathStart, kin.Site);
+    }
+
+    internal bool TryToUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Text, AsItIs, out uri);
 
     private static int SchemeLength(string text) =>
         text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;

@@ -6,7 +6,7 @@ public enum UrlRefusal
     /// <summary>It is one.</summary>
     None,
 
-    /// <summary>It is not a URL, or a relative one without a base.</summary>
+    /// <summary>It is not a URL, a relative one without a base, or one whose host nothing can connect to (<c>http://a..b/</c>).</summary>
     Invalid,
 
     /// <summary>The scheme is neither <c>http</c> nor <c>https</c> (mailto, javascript, data, ftp …).</summary>

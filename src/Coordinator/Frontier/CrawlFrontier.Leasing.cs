@@ -1,0 +1,180 @@
+using ActorCrawler.Shared.Messages;
+
+namespace ActorCrawler.Coordinator.Frontier;
+
+/// <content>Lending: which site, how many URLs, at which pace. Check and reserve are one step.</content>
+internal sealed partial class CrawlFrontier
+{
+    /// <summary>URLs of a site that was given up which are settled in one go, so that a huge queue does not hold up the actor.</summary>
+    private const int GiveUpBatch = 256;
+
+    private readonly Dictionary<LeaseId, Lease> _leases = [];
+    private readonly PriorityQueue<UrlEntry, TimeSpan> _retries = new();
+    private readonly RateGate _rate;
+    private readonly TimeSpan _grantsFrom;
+    private long _lastLease;
+
+    /// <summary>While true nothing is granted.</summary>
+    public bool Paused { get; set; }
+
+    /// <summary>The leases that are held.</summary>
+    public IReadOnlyCollection<Lease> Leases => _leases.Values;
+
+    /// <summary>URLs that wait for their time to be tried again.</summary>
+    public int Retrying => _retries.Count;
+
+    /// <summary>Whether pages on their way to the store hold up further grants.</summary>
+    public bool AwaitsRecords =>
+        _deadlines.Count >= _options.Leases.MaxAwaitingRecord || Tally.AwaitingBytes >= _options.Leases.MaxAwaitingBytes;
+
+    /// <summary>Whether as many pages are stored or under way as the user wants.</summary>
+    public bool AtPageLimit => PageBudget <= 0;
+
+    private long PageBudget => (_options.Limits.MaxPages ?? long.MaxValue) - Tally.Pages - Tally.MayBecomePages;
+
+    /// <summary>Lends URLs of the site that is due first. Null when nothing may be granted now.</summary>
+    /// <param name="fetcher">Who gets them.</param>
+    /// <param name="freeSlots">Requests that the fetcher can take on.</param>
+    /// <param name="now">The time.</param>
+    public Lease? TryLease(FetcherId fetcher, int freeSlots, TimeSpan now)
+    {
+        RequeueRetries(now);
+        while (freeSlots > 0 && MayGrant(now) && _schedule.TakeDue(now) is { } site)
+        {
+            var lease = site.GivenUp ? FailSome(site) : Lend(site, fetcher, freeSlots, now);
+            Reschedule(site);
+            if (lease is not null)
+            {
+                return lease;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>When something may be granted that may not be granted now; null when only a message can change that.</summary>
+    public TimeSpan? NextDue()
+    {
+        var site = Paused || Stopping || AwaitsRecords || AtPageLimit ? null : _schedule.NextDue();
+        var retry = _retries.TryPeek(out _, out var at) ? at : (TimeSpan?)null;
+        var earliest = site is null || retry < site ? retry : site;
+        return earliest is null ? null : Max(Max(earliest.Value, _grantsFrom), site is null ? TimeSpan.Zero : _rate.OpensAt);
+    }
+
+    /// <summary>How many sites could be granted at a time.</summary>
+    public int CountReadySites(TimeSpan now) => _schedule.CountDue(now);
+
+    /// <summary>Whether requests wait for the limit on requests a second.</summary>
+    public bool WaitsForRate(TimeSpan now) => _rate.IsLimited && _rate.OpensAt > now && _schedule.NextDue() <= now;
+
+    private bool MayGrant(TimeSpan now) => !Paused && !Stopping && now >= _grantsFrom && !AwaitsRecords && !AtPageLimit && _rate.OpensAt <= now;
+
+    private Lease? Lend(SiteQueue site, FetcherId fetcher, int freeSlots, TimeSpan now)
+    {
+        var delay = site.Pace.Delay;
+        var connections = delay > TimeSpan.Zero ? Math.Min(freeSlots, _options.Pace.ConnectionsPerSite) : 1;
+        var leases = _options.Leases;
+        var validFor = leases.Window + _options.Profile.Fetch.RequestTimeout;
+        var lease = new Lease(new LeaseId(_options.Profile.Crawl, _options.Run, ++_lastLease), site, fetcher, new Pace(delay, connections))
+        {
+            GrantedAt = now,
+            ValidFor = validFor,
+            ExpiresAt = now + validFor + leases.TransitAllowance,
+        };
+        for (var left = LeaseSize(site, delay); left > 0 && TakeNext(site) is { } entry; left--)
+        {
+            lease.Add(entry);
+            Tally.Move(UrlState.Waiting, UrlState.Leased);
+            SetMayBecomePage(entry, true);
+            _rate.Take(now);
+        }
+
+        if (lease.Open.Count == 0)
+        {
+            return null;
+        }
+
+        _leases.Add(lease.Id, lease);
+        site.Leases++;
+        site.Pace.NoteStart(now);
+        return lease;
+    }
+
+    // One URL until robots.txt has been read, and where a whole-crawl rate spaces them; else as many as fit the window at the site's pace, or, without
+    // a delay, an even share of what waits, so that each connection has something to do.
+    private long LeaseSize(SiteQueue site, TimeSpan delay)
+    {
+        var leases = _options.Leases;
+        var size = !site.RobotsKnown || _rate.IsLimited ? 1
+            : delay > TimeSpan.Zero ? (long)Math.Clamp(leases.Window / delay, 1, 64)
+            : Math.Clamp(site.Waiting / _options.Pace.ConnectionsPerSite, 1, leases.SliceSize);
+        return Math.Min(size, Math.Min(PageBudget, SiteBudget(site)));
+    }
+
+    private UrlEntry? TakeNext(SiteQueue site)
+    {
+        if (site.TakeReturned() is { } returned)
+        {
+            return returned;
+        }
+
+        if (!site.TryTakeNew(out var url, out var depth))
+        {
+            return null;
+        }
+
+        var entry = new UrlEntry(url.Id, new UrlRef(url.Url, depth, 1, url.FoundOn, url.AllowPrivate, url.Redirects), site);
+        _active.Add(entry.Key, entry);
+        return entry;
+    }
+
+    private Lease? FailSome(SiteQueue site)
+    {
+        for (var left = GiveUpBatch; left > 0 && TakeNext(site) is { } entry; left--)
+        {
+            Settle(entry, new UrlReport(entry.Key, entry.Ref.Attempt, FetchOutcome.SiteGivenUp, Detail: "too many failures in a row"), UrlState.Failed);
+        }
+
+        return null;
+    }
+
+    private void RequeueRetries(TimeSpan now)
+    {
+        while (_retries.TryPeek(out var entry, out var due) && due <= now)
+        {
+            _retries.Dequeue();
+            if (entry.State == UrlState.Waiting)
+            {
+                entry.Site.Return(entry);
+                Reschedule(entry.Site);
+            }
+        }
+    }
+
+    private void Reschedule(SiteQueue site)
+    {
+        var leasesAllowed = site.RobotsKnown && site.Pace.Delay == TimeSpan.Zero ? _options.Pace.ConnectionsPerSite : 1;
+        if (site.Waiting > 0 && site.Leases < leasesAllowed && SiteBudget(site) > 0)
+        {
+            _schedule.Place(site, site.GivenUp ? TimeSpan.Zero : site.Pace.NextAllowed);
+        }
+        else
+        {
+            _schedule.Remove(site);
+        }
+    }
+
+    private long SiteBudget(SiteQueue site) => (_options.Limits.MaxPagesPerSite ?? long.MaxValue) - site.Pages - site.MayBecomePages;
+
+    private void SetMayBecomePage(UrlEntry entry, bool value)
+    {
+        if (entry.MayBecomePage != value)
+        {
+            entry.MayBecomePage = value;
+            entry.Site.MayBecomePages += value ? 1 : -1;
+            Tally.MayBecomePages += value ? 1 : -1;
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

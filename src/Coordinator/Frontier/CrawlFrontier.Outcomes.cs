@@ -1,0 +1,321 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using ActorCrawler.Coordinator.Policies;
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Coordinator.Frontier;
+
+/// <content>What comes back: reports, records, releases, and deadlines that pass.</content>
+internal sealed partial class CrawlFrontier
+{
+    /// <summary>How often a record of what has no page is asked for before the URL is settled without one.</summary>
+    private const int MaxRecordRequests = 5;
+
+    private readonly RecordDeadlines _deadlines = new();
+    private readonly Queue<UrlEntry> _settled = new();
+
+    /// <summary>An attempt ended. A report under a lease that is not live, or of another attempt, changes nothing.</summary>
+    public void Report(LeaseId id, UrlReport report, TimeSpan now)
+    {
+        if (!_leases.TryGetValue(id, out var lease))
+        {
+            return;
+        }
+
+        NotePace(lease.Site, report, now);
+        if (lease.Find(report.Key) is { } entry && entry.Ref.Attempt == report.Attempt)
+        {
+            lease.Remove(entry);
+            Conclude(entry, report, now);
+        }
+
+        Reschedule(lease.Site);
+    }
+
+    /// <summary>robots.txt was read under a lease.</summary>
+    public void LearnRobots(RobotsLearned learned, TimeSpan now)
+    {
+        if (!_leases.TryGetValue(learned.Lease, out var lease))
+        {
+            return;
+        }
+
+        var site = lease.Site;
+        site.RobotsKnown = true;
+        if (learned.CrawlDelay is { } delay && delay > site.Pace.CrawlDelay)
+        {
+            site.Pace.NoteCrawlDelay(delay);
+            _log.CrawlDelayLearned(site.Site, site.Pace.CrawlDelay);
+        }
+
+        if (learned.SinceSent is { } since)
+        {
+            site.Pace.NoteStart(now - since);
+            _rate.Take(now);
+        }
+
+        Reschedule(site);
+    }
+
+    /// <summary>A URL's record is safe: the URL is settled, wherever it stands, and its links are offered.</summary>
+    public void MarkParsed(PageParsed parsed, TimeSpan now)
+    {
+        if (!_active.TryGetValue(parsed.Key, out var entry) || entry.NoPage != (parsed.Outcome == ParseOutcome.NoPage))
+        {
+            return;
+        }
+
+        LeaveState(entry);
+        if (!entry.NoPage)
+        {
+            OfferLinks(entry, parsed.Links, parsed.FromPrivate);
+        }
+
+        var report = entry.Report ?? new UrlReport(entry.Key, parsed.Attempt, FetchOutcome.Fetched, Status: 200);
+        Settle(entry, report, entry.NoPage ? RetryPolicy.For(report.Outcome).Final : UrlState.Done);
+        Reschedule(entry.Site);
+    }
+
+    /// <summary>A fetcher gave a lease back: what it did not try returns at once, what it did not report returns as if the lease had expired.</summary>
+    public void Release(LeaseId id, ImmutableArray<UrlKey> notTried, TimeSpan now)
+    {
+        if (!_leases.Remove(id, out var lease))
+        {
+            return;
+        }
+
+        foreach (var key in notTried)
+        {
+            if (lease.Find(key) is { } entry)
+            {
+                lease.Remove(entry);
+                Return(entry);
+            }
+        }
+
+        End(lease, now);
+    }
+
+    /// <summary>Takes back what is overdue. To be called about once a second.</summary>
+    public void Expire(TimeSpan now)
+    {
+        foreach (var lease in _leases.Values.Where(lease => lease.ExpiresAt <= now).ToArray())
+        {
+            Expire(lease, now);
+        }
+
+        while (_deadlines.FirstOverdue(now) is { } entry)
+        {
+            RecordOverdue(entry, now);
+        }
+    }
+
+    /// <summary>Takes a lease back before its time: its grant was lost on the way, or its holder is gone.</summary>
+    public void Expire(Lease lease, TimeSpan now)
+    {
+        _leases.Remove(lease.Id);
+        End(lease, now);
+    }
+
+    /// <summary>The next URL without a page whose record is to be asked for.</summary>
+    public bool TakeSettled([NotNullWhen(true)] out UrlEntry? entry) => _settled.TryDequeue(out entry);
+
+    // What is still open now may have been requested a moment ago: its attempt is counted, and the site rests for its delay.
+    private void End(Lease lease, TimeSpan now)
+    {
+        lease.Site.Leases--;
+        if (lease.Open.Count > 0)
+        {
+            lease.Site.Pace.NoteStart(now);
+        }
+
+        foreach (var entry in lease.Open.ToArray())
+        {
+            lease.Remove(entry);
+            Conclude(entry, Unreported(entry, "its lease ended without a report"), now);
+        }
+
+        Reschedule(lease.Site);
+    }
+
+    private void Conclude(UrlEntry entry, UrlReport report, TimeSpan now)
+    {
+        if (report.Outcome == FetchOutcome.NotTried)
+        {
+            Return(entry);
+            return;
+        }
+
+        Tally.CountAttempt(report);
+        if (report.Outcome == FetchOutcome.Redirected)
+        {
+            report = FollowRedirect(entry, report);
+        }
+
+        var rule = RetryPolicy.For(report.Outcome);
+        if (rule.Final == UrlState.Excluded)
+        {
+            Tally.CountExclusion(report.Outcome == FetchOutcome.RobotsDenied ? "robots.txt" : "private address");
+            Settle(entry, report, UrlState.Excluded);
+        }
+        else if (report.Outcome != FetchOutcome.Fetched
+            && RetryPolicy.WaitAfter(rule, report.Attempt, _options.Limits.Retries) is { } wait)
+        {
+            Retry(entry, report, Max(wait, SitePace.Believable(report.RetryAfter)), now);
+        }
+        else
+        {
+            AwaitRecord(entry, report, now);
+        }
+    }
+
+    // The target is a URL like any other: it may be known, or out of scope. A seed takes the scope with it: http://example.com often means
+    // https://www.example.com.
+    private UrlReport FollowRedirect(UrlEntry entry, UrlReport report)
+    {
+        var source = entry.Ref;
+        var target = report.RedirectTo!;
+        if (target.Equals(source.Url) || source.Redirects.Contains(target))
+        {
+            return report with { Outcome = FetchOutcome.BadRedirect, Detail = $"redirect loop back to {target}" };
+        }
+
+        if (source.Redirects.Length >= MaxRedirects)
+        {
+            return report with { Outcome = FetchOutcome.BadRedirect, Detail = $"more than {MaxRedirects} redirects in a row" };
+        }
+
+        var from = new Provenance(source.Depth, source.FoundOn, 0, entry.Id, source.Redirects.Add(source.Url), report.FromPrivate);
+        if (source is { Depth: 0, FoundOn: null })
+        {
+            OfferSeed(target, from);
+            return report;
+        }
+
+        Offer(target, from);
+        return report;
+    }
+
+    private void AwaitRecord(UrlEntry entry, UrlReport report, TimeSpan now)
+    {
+        Tally.Move(entry.State, UrlState.Fetched);
+        entry.State = UrlState.Fetched;
+        entry.Report = report;
+        entry.NoPage = report.Outcome != FetchOutcome.Fetched;
+        entry.RecordDeadline = now + _options.Leases.RecordDeadline;
+        _deadlines.Add(entry);
+        if (entry.NoPage)
+        {
+            SetMayBecomePage(entry, false);
+            _settled.Enqueue(entry);
+        }
+        else
+        {
+            Tally.AwaitingBytes += report.Bytes;
+        }
+    }
+
+    private void RecordOverdue(UrlEntry entry, TimeSpan now)
+    {
+        var report = entry.Report!;
+        LeaveState(entry);
+        if (!entry.NoPage)
+        {
+            entry.Report = null;
+            Conclude(entry, Unreported(entry, "its page never reached the store"), now);
+        }
+        else if (++entry.RecordRequests < MaxRecordRequests)
+        {
+            AwaitRecord(entry, report, now);
+        }
+        else
+        {
+            Tally.LostRecords++;
+            Settle(entry, report, RetryPolicy.For(report.Outcome).Final);
+        }
+
+        Reschedule(entry.Site);
+    }
+
+    private void Retry(UrlEntry entry, UrlReport report, TimeSpan wait, TimeSpan now)
+    {
+        _log.Attempted(entry.Id, report, UrlState.Waiting, wait);
+        entry.CountAttempt();
+        if (wait == TimeSpan.Zero)
+        {
+            Return(entry);
+            return;
+        }
+
+        BackToWaiting(entry);
+        _retries.Enqueue(entry, now + wait);
+    }
+
+    private void Return(UrlEntry entry)
+    {
+        BackToWaiting(entry);
+        entry.Site.Return(entry);
+    }
+
+    private void BackToWaiting(UrlEntry entry)
+    {
+        Tally.Move(entry.State, UrlState.Waiting);
+        entry.State = UrlState.Waiting;
+        SetMayBecomePage(entry, false);
+    }
+
+    private void Settle(UrlEntry entry, UrlReport report, UrlState state)
+    {
+        SetMayBecomePage(entry, false);
+        Tally.Move(entry.State, state);
+        entry.State = state;
+        _active.Remove(entry.Key);
+        _log.Attempted(entry.Id, report, state, wait: null);
+        Tally.CountStatus(report.Status);
+        if (report.Outcome is FetchOutcome.Fetched or FetchOutcome.NotModified)
+        {
+            Tally.Pages++;
+            entry.Site.Pages++;
+        }
+    }
+
+    private void LeaveState(UrlEntry entry)
+    {
+        entry.Lease?.Remove(entry);
+        entry.Site.Forget(entry);
+        if (entry.State == UrlState.Fetched)
+        {
+            _deadlines.Remove(entry);
+            Tally.AwaitingBytes -= entry.NoPage ? 0 : entry.Report!.Bytes;
+        }
+    }
+
+    private void NotePace(SiteQueue site, UrlReport report, TimeSpan now)
+    {
+        var startedAt = report.SinceSent is { } since ? now - since : now;
+        if (report.SinceSent is not null)
+        {
+            site.Pace.NoteStart(startedAt);
+        }
+
+        switch (RetryPolicy.For(report.Outcome).Site)
+        {
+            case SiteEffect.Healthy:
+                site.Pace.NoteAnswer(report.Elapsed);
+                break;
+            case SiteEffect.SlowDown:
+                site.Pace.NoteSlowDown(now, startedAt, report.RetryAfter);
+                break;
+            case SiteEffect.Unreachable:
+                site.Pace.NoteUnreachable(now, startedAt);
+                site.GivenUp |= site.Pace.FailuresInARow >= _options.Pace.GiveUpAfter;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static UrlReport Unreported(UrlEntry entry, string detail) =>
+        new(entry.Key, entry.Ref.Attempt, FetchOutcome.Unreported, Detail: detail);
+}

@@ -1,0 +1,99 @@
+namespace ActorCrawler.Coordinator.Frontier;
+
+/// <summary>
+/// When a site may be asked next. The delay between request starts is the longest of what the user set, what robots.txt asks for, and a multiple of
+/// the site's answer time; rests come on top. The frontier moves <see cref="NextAllowed"/> forward only: what is not known to have been harmless is
+/// taken for a request that was made just now.
+/// </summary>
+internal sealed class SitePace(PaceOptions options)
+{
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxRest = TimeSpan.FromMinutes(5);
+
+    /// <summary>A Retry-After beyond this is cut to it: a server must not be able to park a crawl for a year.</summary>
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
+
+    private TimeSpan _answerTime;
+    private TimeSpan _restedSince = TimeSpan.MinValue;
+    private int _slowDowns;
+
+    /// <summary>No request may start before this.</summary>
+    public TimeSpan NextAllowed { get; private set; }
+
+    /// <summary>What robots.txt asks for; zero where it says nothing.</summary>
+    public TimeSpan CrawlDelay { get; private set; }
+
+    /// <summary>Failures to reach the site since it last answered.</summary>
+    public int FailuresInARow { get; private set; }
+
+    /// <summary>Whether the site rests because it asked for that, or cannot be reached.</summary>
+    public bool IsResting => _slowDowns > 0 || FailuresInARow > 0;
+
+    /// <summary>Least time between the starts of two requests.</summary>
+    public TimeSpan Delay
+    {
+        get
+        {
+            var delay = options.Delay > CrawlDelay ? options.Delay : CrawlDelay;
+            var slow = _answerTime * options.ResponseTimeFactor;
+            return delay > TimeSpan.Zero && slow > delay ? slow : delay;
+        }
+    }
+
+    /// <summary>The delay that robots.txt asks for was read.</summary>
+    public void NoteCrawlDelay(TimeSpan asked)
+    {
+        var capped = asked > options.MaxCrawlDelay ? options.MaxCrawlDelay : asked;
+        CrawlDelay = capped > CrawlDelay ? capped : CrawlDelay;
+    }
+
+    /// <summary>A request was started, or may have been.</summary>
+    public void NoteStart(TimeSpan at) => NotBefore(at + Delay);
+
+    /// <summary>The site answered.</summary>
+    public void NoteAnswer(TimeSpan elapsed)
+    {
+        _answerTime = _answerTime == TimeSpan.Zero ? elapsed : (_answerTime * 0.8) + (elapsed * 0.2);
+        FailuresInARow = 0;
+        _slowDowns = 0;
+    }
+
+    /// <summary>The site asked for less.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="startedAt">When the request had started: several that were under way together make one rest.</param>
+    /// <param name="retryAfter">What it asked for.</param>
+    public void NoteSlowDown(TimeSpan now, TimeSpan startedAt, TimeSpan? retryAfter)
+    {
+        FailuresInARow = 0;
+        var isNew = startedAt >= _restedSince;
+        var rest = Rest(isNew ? _slowDowns : Math.Max(0, _slowDowns - 1));
+        var asked = Believable(retryAfter);
+        NotBefore(now + (asked > rest ? asked : rest));
+        if (isNew)
+        {
+            _slowDowns++;
+            _restedSince = now;
+        }
+    }
+
+    /// <summary>The site could not be reached; parameters as for <see cref="NoteSlowDown"/>.</summary>
+    public void NoteUnreachable(TimeSpan now, TimeSpan startedAt)
+    {
+        if (startedAt >= _restedSince)
+        {
+            NotBefore(now + Rest(FailuresInARow));
+            FailuresInARow++;
+            _restedSince = now;
+        }
+    }
+
+    /// <summary>Nothing may start before a time.</summary>
+    public void NotBefore(TimeSpan at) => NextAllowed = at > NextAllowed ? at : NextAllowed;
+
+    /// <summary>What a server asked for, cut to what is believed.</summary>
+    public static TimeSpan Believable(TimeSpan? retryAfter) => Min(retryAfter ?? TimeSpan.Zero, MaxRetryAfter);
+
+    private static TimeSpan Rest(int before) => Min(FirstRest * Math.Pow(2, Math.Min(before, 10)), MaxRest);
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

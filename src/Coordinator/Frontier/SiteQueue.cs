@@ -1,0 +1,114 @@
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Coordinator.Frontier;
+
+/// <summary>
+/// One site: its waiting URLs, its pace, its leases and its counts. URLs that came back go first, then the shallowest depth, then the order of
+/// discovery.
+/// </summary>
+internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
+{
+    private readonly List<UrlLane> _lanes = [];
+    private readonly Queue<UrlEntry> _returned = new();
+
+    /// <summary>The site.</summary>
+    public SiteKey Site { get; } = site;
+
+    /// <summary>When it may be asked.</summary>
+    public SitePace Pace { get; } = new(pace);
+
+    /// <summary>Whether its robots.txt has been read in this run: until then it has one lease of one URL.</summary>
+    public bool RobotsKnown { get; set; }
+
+    /// <summary>Live leases.</summary>
+    public int Leases { get; set; }
+
+    /// <summary>URLs that are leased or fetched and may still become a page.</summary>
+    public int MayBecomePages { get; set; }
+
+    /// <summary>Pages with a record.</summary>
+    public long Pages { get; set; }
+
+    /// <summary>Whether it was given up after too many failures in a row.</summary>
+    public bool GivenUp { get; set; }
+
+    /// <summary>URLs that could be lent now (those that wait for a further attempt are not here yet).</summary>
+    public long Waiting { get; private set; }
+
+    /// <summary>What the schedule knows of the site; belongs to <see cref="SiteSchedule"/>.</summary>
+    public SiteSchedule.Ticket Ticket { get; set; }
+
+    /// <summary>Adds a URL for its first attempt.</summary>
+    public void Enqueue(in WaitingUrl url, int depth, ITailStore tails)
+    {
+        LaneOf(depth, tails).Enqueue(url);
+        Waiting++;
+    }
+
+    /// <summary>Puts a URL that came back first.</summary>
+    public void Return(UrlEntry entry)
+    {
+        _returned.Enqueue(entry);
+        entry.Queued = true;
+        Waiting++;
+    }
+
+    /// <summary>A URL that came back is settled meanwhile: it stays where it is, and is passed over when its turn comes.</summary>
+    public void Forget(UrlEntry entry)
+    {
+        Waiting -= entry.Queued ? 1 : 0;
+        entry.Queued = false;
+    }
+
+    /// <summary>Takes the next URL that came back, or null.</summary>
+    public UrlEntry? TakeReturned()
+    {
+        while (_returned.TryDequeue(out var entry))
+        {
+            if (entry.Queued)
+            {
+                entry.Queued = false;
+                Waiting--;
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes the next URL that waits for its first attempt, with its depth.</summary>
+    public bool TryTakeNew(out WaitingUrl url, out int depth)
+    {
+        if (_lanes.Count == 0)
+        {
+            (url, depth) = (default, 0);
+            return false;
+        }
+
+        var lane = _lanes[0];
+        (url, depth) = (lane.Dequeue(), lane.Depth);
+        Waiting--;
+        if (lane.Count == 0)
+        {
+            _lanes.RemoveAt(0);
+        }
+
+        return true;
+    }
+
+    private UrlLane LaneOf(int depth, ITailStore tails)
+    {
+        var at = _lanes.Count;
+        while (at > 0 && _lanes[at - 1].Depth >= depth)
+        {
+            at--;
+        }
+
+        if (at == _lanes.Count || _lanes[at].Depth != depth)
+        {
+            _lanes.Insert(at, new UrlLane(Site, depth, tails));
+        }
+
+        return _lanes[at];
+    }
+}

@@ -1,0 +1,165 @@
+using ActorCrawler.Coordinator.Frontier;
+using ActorCrawler.Coordinator.Policies;
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
+using Microsoft.Data.Sqlite;
+
+namespace ActorCrawler.Coordinator.Persistence;
+
+/// <summary>
+/// The frontier's log in <c>frontier.db</c>. The coordinator only appends to a list; a loop beside it writes the list in group commits. A crash loses
+/// what was not committed yet (200 ms or 1,000 rows by default): progress, and never a URL, for the rows are written in the order of the facts.
+/// </summary>
+internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
+{
+    /// <summary>Unwritten rows at which the coordinator waits.</summary>
+    private const int MaxUnwritten = 200_000;
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly GroupCommit _groups;
+    private readonly LogRowWriter _writer;
+    private readonly string _path;
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _loop;
+    private List<LogRow> _rows = [];
+    private List<LogRow> _spare = [];
+    private TaskCompletionSource? _room;
+    private bool _awake;
+
+    private SqliteFrontierLog(LogRowWriter writer, string path, GroupCommit groups, TimeProvider time)
+    {
+        (_writer, _path, _groups, _time) = (writer, path, groups, time);
+        _loop = Task.Run(WriteLoopAsync);
+    }
+
+    /// <summary>Completes when a commit has failed for good; from then on nothing is written.</summary>
+    public Task<Exception> Failure => _failure.Task;
+
+    /// <summary>Opens the log of a crawl.</summary>
+    /// <exception cref="FrontierFileException">The file cannot be used.</exception>
+    public static SqliteFrontierLog Open(string path, GroupCommit groups, TimeProvider time) =>
+        new(new LogRowWriter(FrontierSchema.Open(path)), path, groups, time);
+
+    /// <inheritdoc/>
+    public void Accepted(in WaitingUrl url, int depth, long foundOn, long redirectedFrom) =>
+        Append(new LogRow(LogTable.Urls, Now, url.Id, url.Url.Text, depth, foundOn, redirectedFrom, url.AllowPrivate));
+
+    /// <inheritdoc/>
+    public void Excluded(CrawlUrl url, int depth, long foundOn, Exclusion why) =>
+        Append(new LogRow(LogTable.Excluded, Now, Text: url.Text, Depth: depth, FoundOn: foundOn, Why: why));
+
+    /// <inheritdoc/>
+    public void Attempted(long id, UrlReport report, UrlState state, TimeSpan? wait) =>
+        Append(new LogRow(LogTable.Attempts, Now, id, Report: report, State: state, Wait: wait));
+
+    /// <inheritdoc/>
+    public void CrawlDelayLearned(SiteKey site, TimeSpan delay) =>
+        Append(new LogRow(LogTable.CrawlDelays, Now, Text: site.Name, Wait: delay));
+
+    /// <inheritdoc/>
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_rows.Count < MaxUnwritten || _failure.Task.IsCompleted)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new ValueTask(_room.Task.WaitAsync(cancellationToken));
+        }
+    }
+
+    /// <summary>Writes what is left, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _wake.Release();
+        await _loop;
+        _writer.Dispose();
+        _closing.Dispose();
+        _wake.Dispose();
+    }
+
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    // Wakes the loop twice in a batch at the most: for its first row, which starts the clock, and when it is full.
+    private void Append(in LogRow row)
+    {
+        lock (_lock)
+        {
+            _rows.Add(row);
+            if (!_awake || _rows.Count == _groups.MaxRows)
+            {
+                _awake = true;
+                _wake.Release();
+            }
+        }
+    }
+
+    private async Task WriteLoopAsync()
+    {
+        try
+        {
+            while (!_closing.IsCancellationRequested)
+            {
+                await _wake.WaitAsync();
+                await WaitForMoreAsync();
+                Commit();
+            }
+
+            Commit();
+        }
+        catch (SqliteException error)
+        {
+            _failure.TrySetResult(new FrontierFileException(_path, error.Message, error));
+        }
+        finally
+        {
+            _room?.TrySetResult();
+        }
+    }
+
+    private async Task WaitForMoreAsync()
+    {
+        if (CountUnwritten() < _groups.MaxRows && !_closing.IsCancellationRequested)
+        {
+            using var full = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+            var delay = Task.Delay(_groups.MaxWait, _time, full.Token);
+            await Task.WhenAny(delay, _wake.WaitAsync(full.Token));
+            await full.CancelAsync();
+        }
+    }
+
+    private int CountUnwritten()
+    {
+        lock (_lock)
+        {
+            return _rows.Count;
+        }
+    }
+
+    private void Commit()
+    {
+        List<LogRow> batch;
+        TaskCompletionSource? room;
+        lock (_lock)
+        {
+            (batch, _rows, _awake) = (_rows, _spare, false);
+            (room, _room) = (_room, null);
+        }
+
+        if (batch.Count > 0)
+        {
+            _writer.Write(batch);
+            batch.Clear();
+        }
+
+        _spare = batch;
+        room?.TrySetResult();
+    }
+}

@@ -1,0 +1,17 @@
+namespace ActorCrawler.Fetcher.Http;
+
+/// <summary>The steps of making a connection.</summary>
+internal enum DialStep
+{
+    /// <summary>Looking up the name.</summary>
+    Lookup,
+
+    /// <summary>Choosing among its addresses.</summary>
+    Address,
+
+    /// <summary>The TCP connection.</summary>
+    Connect,
+
+    /// <summary>The TLS handshake.</summary>
+    Tls,
+}

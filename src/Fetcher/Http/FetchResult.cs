@@ -1,0 +1,60 @@
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Fetcher.Http;
+
+/// <summary>What came of one GET request.</summary>
+internal sealed record FetchResult
+{
+    /// <summary>How it ended.</summary>
+    public required FetchOutcome Outcome { get; init; }
+
+    /// <summary>When the request started, by the wall clock.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>
+    /// The latest moment at which the request can have reached the server, by <see cref="TimeProvider.GetTimestamp"/>: pace counts from here.
+    /// </summary>
+    public required long SentBy { get; init; }
+
+    /// <summary>From the start of the request to the end of the body, or to the failure.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>The HTTP status; 0 where there was no answer.</summary>
+    public int Status { get; init; }
+
+    /// <summary>
+    /// The decompressed body, in an array of exactly its size; empty unless <see cref="FetchOutcome.Fetched"/>.
+    /// </summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Whether the body was longer than is kept.</summary>
+    public bool Truncated { get; init; }
+
+    /// <summary>Decompressed bytes of the body that were read; 0 where it broke off or was not wanted.</summary>
+    public long Bytes => Body.Length;
+
+    /// <summary>The <c>Content-Type</c> header, as it came.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>All <c>X-Robots-Tag</c> headers, joined by commas.</summary>
+    public string? RobotsTag { get; init; }
+
+    /// <summary>The <c>ETag</c> header, as it came.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>The <c>Last-Modified</c> header, as it came.</summary>
+    public string? LastModified { get; init; }
+
+    /// <summary>What <c>Retry-After</c> asks for: only with a 429, a 503 or a redirect.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Where a <see cref="FetchOutcome.Redirected"/> answer points.</summary>
+    public CrawlUrl? RedirectTo { get; init; }
+
+    /// <summary>Whether the answer came from a loopback or private address.</summary>
+    public bool FromPrivate { get; init; }
+
+    /// <summary>One sentence about a failure; null where the status says it all.</summary>
+    public string? Detail { get; init; }
+}

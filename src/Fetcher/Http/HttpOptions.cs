@@ -1,0 +1,34 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace ActorCrawler.Fetcher.Http;
+
+/// <summary>How a node connects; what a crawl may choose is in <see cref="Shared.Messages.FetchSettings"/>.</summary>
+internal sealed record HttpOptions
+{
+    /// <summary>How long a connection may be used before a new one, with a new look at the name, replaces it. Default 5 minutes.</summary>
+    public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long an unused connection is kept. Default 15 seconds: longer than the usual delay between two requests, short enough that a
+    /// crawl of very many sites does not hoard sockets.
+    /// </summary>
+    public TimeSpan ConnectionIdle { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Largest block of response headers, in units of 1,024 bytes. Default 64.</summary>
+    public int MaxHeaderKilobytes { get; init; } = 64;
+
+    /// <summary>How long the addresses of a name are used. Default 5 minutes.</summary>
+    public TimeSpan DnsLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a name that did not resolve is not asked for again. Default 30 seconds.</summary>
+    public TimeSpan DnsFailureLifetime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Names whose addresses are kept. Default 20,000.</summary>
+    public int DnsCapacity { get; init; } = 20_000;
+
+    /// <summary>Names that are looked up at once. Default 64.</summary>
+    public int MaxLookups { get; init; } = 64;
+
+    /// <summary>Certificates to trust instead of the system's roots; null, the default, trusts the system's.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
+}
