@@ -58,6 +58,9 @@ internal sealed class FrontierTally
         }
     }
 
+    /// <summary>The rule behind an outcome that excludes a URL after it was accepted.</summary>
+    public static string RuleOf(FetchOutcome outcome) => outcome == FetchOutcome.RobotsDenied ? "robots.txt" : "private address";
+
     /// <summary>A rule excluded a URL.</summary>
     public void CountExclusion(string rule) => ByRule[rule] = ByRule.GetValueOrDefault(rule) + 1;
 
