@@ -6,6 +6,9 @@ internal sealed partial class CrawlExecution
 {
     private static partial class Log
     {
+        [LoggerMessage(4, LogLevel.Information, "Crawling {Crawl} from {Seeds} seeds")]
+        public static partial void Started(ILogger logger, string crawl, long seeds);
+
         [LoggerMessage(1, LogLevel.Information, "robots.txt is ignored, as --ignore-robots says")]
         public static partial void RobotsIgnored(ILogger logger);
 

@@ -39,7 +39,7 @@ internal static class CrawlOptionsReader
         Kind = reader.Read(OptionCatalog.Scope),
         Include = reader.Read(OptionCatalog.Include),
         Exclude = reader.Read(OptionCatalog.Exclude),
-        MaxDepth = (int?)Math.Min(reader.Read(OptionCatalog.MaxDepth) ?? int.MaxValue, int.MaxValue),
+        MaxDepth = reader.Read(OptionCatalog.MaxDepth) is { } depth ? (int)Math.Min(depth, int.MaxValue) : null,
     };
 
     /// <summary>Reads how gently sites are treated.</summary>
