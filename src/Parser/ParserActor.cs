@@ -8,9 +8,8 @@ namespace ActorCrawler.Parser;
 /// Turns <see cref="PageFetched"/> and <see cref="OutcomeSettled"/> into records, and hands each with its report to the store: exactly one
 /// <see cref="StorePage"/> per message, whatever the page does. The report goes to the coordinator from there, once the record is safe.
 /// </summary>
-/// <param name="logger">Per-page lines are Debug.</param>
 /// <param name="store">The store of this node; <c>store</c> where none is given.</param>
-public sealed partial class ParserActor(ILogger<ParserActor> logger, ActorAddress? store = null) : IActor
+public sealed partial class ParserActor(ActorAddress? store = null) : IActor
 {
     private readonly ActorAddress _store = store ?? new ActorAddress("store");
     private readonly PageParser _parser = new();
@@ -21,17 +20,17 @@ public sealed partial class ParserActor(ILogger<ParserActor> logger, ActorAddres
         switch (message)
         {
             case PageFetched fetched:
-                return context.TellAsync(_store, Parse(fetched), cancellationToken);
+                return context.TellAsync(_store, Parse(fetched, context.Log), cancellationToken);
             case OutcomeSettled settled:
                 return context.TellAsync(_store, PageRecords.WithoutPage(settled), cancellationToken);
             default:
-                Log.UnknownMessage(logger, message.GetType().Name, context.Sender);
+                Log.UnknownMessage(context.Log, message.GetType().Name, context.Sender);
                 return ValueTask.CompletedTask;
         }
     }
 
     // the one place where an exception is caught: a page that trips the parser must not come back and trip it again and again
-    private StorePage Parse(PageFetched fetched)
+    private StorePage Parse(PageFetched fetched, ILogger logger)
     {
         try
         {

@@ -50,7 +50,7 @@ internal sealed record CliContext
         WorkingDirectory = Directory.GetCurrentDirectory(),
         Time = TimeProvider.System,
         ListenToSignals = events => new SignalListener(events),
-        CreateRunner = loggers => new CrawlHost(loggers),
+        CreateRunner = loggers => new CrawlHost(loggers, TimeProvider.System),
     };
 
     private static Dictionary<string, string> ReadEnvironment()

@@ -13,6 +13,9 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>The records.</summary>
     public string PagesDatabase => System.IO.Path.Combine(Path, "pages.db");
 
+    /// <summary>Where the middles of long queues are kept while the crawl runs.</summary>
+    public string ScratchFolder => System.IO.Path.Combine(Path, "tmp");
+
     /// <summary>The log, a JSON object a line.</summary>
     public string LogFile => System.IO.Path.Combine(Path, "log", "actorcrawler.jsonl");
 

@@ -34,8 +34,11 @@ internal static class EncodingSniffer
     /// Text in a legacy encoding is practically never valid UTF-8, so valid sequences are proof enough. A page of nothing but ASCII proves
     /// nothing: it gets windows-1252, the standard's default.
     /// </summary>
-    private static PageEncoding Guess(ReadOnlySpan<byte> body) =>
-        !Ascii.IsValid(body) && Utf8.IsValid(WithoutCutTail(body)) ? Encodings.Utf8 : Encodings.Windows1252;
+    private static PageEncoding Guess(ReadOnlySpan<byte> body)
+    {
+        var whole = WithoutCutTail(body);
+        return !Ascii.IsValid(whole) && Utf8.IsValid(whole) ? Encodings.Utf8 : Encodings.Windows1252;
+    }
 
     // a body that was cut at the cap may end in the middle of a character
     private static ReadOnlySpan<byte> WithoutCutTail(ReadOnlySpan<byte> body)

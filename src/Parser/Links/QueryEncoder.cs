@@ -58,7 +58,17 @@ internal sealed class QueryEncoder
 
         foreach (var b in bytes)
         {
-            result.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
+            if (StaysAsItIs(b))
+            {
+                result.Append((char)b);
+            }
+            else
+            {
+                result.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
+            }
         }
     }
+
+    // second bytes of Asian encodings may be ASCII ("special-query percent-encode set")
+    private static bool StaysAsItIs(byte b) => b is > 0x20 and < 0x7F and not ((byte)'"' or (byte)'#' or (byte)'<' or (byte)'>' or (byte)'\'');
 }

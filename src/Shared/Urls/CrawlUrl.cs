@@ -31,7 +31,7 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <summary>Whether the scheme is <c>https</c>.</summary>
     public bool IsHttps => Text[4] == 's';
 
-    /// <summary>Scheme, host and port, without a closing slash: <c>https://example.com:8443</c>. Robots rules are kept per origin.</summary>
+    /// <summary>Scheme, host and port, without a closing slash: <c>https://example.com:8443</c>. Robots are kept per origin.</summary>
     public string Origin => Text[..PathStart];
 
     /// <summary>Path and query, from the first slash on.</summary>
@@ -88,7 +88,7 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    /// <summary>Wraps a canonical text; it shares the site of a URL of the same origin, and is that URL where the texts are equal.</summary>
+    /// <summary>Wraps a canonical text: it shares the site of a URL of its origin, and is that URL if the texts are equal.</summary>
     internal static CrawlUrl Create(ReadOnlySpan<char> text, CrawlUrl? kin)
     {
         if (kin is null || !text.StartsWith(kin.Text.AsSpan(0, kin.PathStart + 1)))

@@ -132,10 +132,10 @@ public sealed class HttpFetcherConnectTests
     public async Task FetchAsync_TrustedCertificate_SpeaksHttp2OverOneConnection()
     {
         await using var site = await TestSite.StartAsync(s => s.WithTls().Page("/", "Home").Bytes("/large", "text/html", new byte[500_000]));
-        using var bed = new FetchBed(new HttpOptions { TrustedRoots = [site.Certificate!] }).Name("www.test", "127.0.0.1");
+        using var bed = new FetchBed(new HttpOptions { TrustedRoots = [site.Certificate!] }).Name("www.site.test", "127.0.0.1");
 
-        var first = await bed.FetchAsync($"https://www.test:{site.Port}/");
-        var second = await bed.FetchAsync($"https://www.test:{site.Port}/large");
+        var first = await bed.FetchAsync($"https://www.site.test:{site.Port}/");
+        var second = await bed.FetchAsync($"https://www.site.test:{site.Port}/large");
 
         first.Outcome.ShouldBe(FetchOutcome.Fetched, first.Detail);
         second.Body.Length.ShouldBe(500_000);

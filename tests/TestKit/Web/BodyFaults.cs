@@ -13,8 +13,6 @@ internal static class BodyFaults
         [Fault.Stall] = StallAsync,
         [Fault.Drip] = DripAsync,
         [Fault.Silent] = context => Wire.GoneAsync(context.RequestAborted),
-        [Fault.LengthTooLong] = LengthTooLongAsync,
-        [Fault.ResetInBody] = ResetInBodyAsync,
     };
 
     public static async Task EndlessAsync(HttpContext context)
@@ -58,19 +56,6 @@ internal static class BodyFaults
             await context.Response.Body.WriteAsync("x"u8.ToArray(), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }
-    }
-
-    private static async Task LengthTooLongAsync(HttpContext context)
-    {
-        var wire = Wire.Under(context);
-        await wire.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n<p>short", context.RequestAborted);
-        await wire.CloseAsync(context);
-    }
-
-    private static async Task ResetInBodyAsync(HttpContext context)
-    {
-        await StartAsync(context, declared: 1000);
-        Wire.Under(context).Reset();
     }
 
     private static async Task StartAsync(HttpContext context, int declared)

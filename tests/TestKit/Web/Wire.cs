@@ -28,10 +28,14 @@ internal sealed class Wire(ConnectionContext connection)
         context.Abort();
     }
 
-    /// <summary>Resets the connection, so that the client sees an error and no end.</summary>
-    public void Reset()
+    /// <summary>
+    /// Sends bytes and resets the connection, so that the client sees an error and no end. The bytes go past Kestrel's buffer, which the
+    /// reset would throw away.
+    /// </summary>
+    public async Task ResetAfterAsync(string latin1, CancellationToken cancellationToken)
     {
         var socket = connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        await socket.SendAsync(Encoding.Latin1.GetBytes(latin1), cancellationToken);
         socket.LingerState = new LingerOption(enable: true, seconds: 0);
         socket.Close();
     }

@@ -9,14 +9,14 @@ internal static class WireFaults
 {
     private const string Page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n<p>Hello.";
 
+    private const string LongPage = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n<p>short";
+
     public static Dictionary<string, RequestDelegate> All => new(StringComparer.Ordinal)
     {
         [Fault.Empty] = context => Wire.Under(context).CloseAsync(context),
-        [Fault.Reset] = context =>
-        {
-            Wire.Under(context).Reset();
-            return Task.CompletedTask;
-        },
+        [Fault.Reset] = context => Wire.Under(context).ResetAfterAsync("", context.RequestAborted),
+        [Fault.ResetInBody] = context => Wire.Under(context).ResetAfterAsync(LongPage, context.RequestAborted),
+        [Fault.LengthTooLong] = context => SendAsync(context, LongPage),
         [Fault.LengthTooShort] = context => SendAsync(context, Page + "and more of it, which nobody was told of"),
         [Fault.ManyHeaders] = context => SendAsync(context, WithHeaders(100_000)),
         [Fault.LongHeader] = context => SendAsync(context, $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 1024 * 1024)}\r\n\r\n"),
