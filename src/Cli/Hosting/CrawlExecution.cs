@@ -64,7 +64,8 @@ internal sealed partial class CrawlExecution(CrawlPlan plan, CliContext context)
         }
         else if (!plan.Options.Output.Quiet)
         {
-            await context.Output.WriteLineAsync(string.Join(context.Output.NewLine, Summary.Lines(report)));
+            var output = plan.Options.Store.UseStandardOutput ? context.Error : context.Output;
+            await output.WriteLineAsync(string.Join(output.NewLine, Summary.Lines(report)));
         }
 
         if (result.StorageFailure is { } failure)

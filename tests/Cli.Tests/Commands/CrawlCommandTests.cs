@@ -38,7 +38,7 @@ public sealed class CrawlCommandTests : IDisposable
         document.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(
         [
             "crawl", "reason", "pages", "bytes", "sites", "elapsedSeconds", "pagesPerSecond", "urls", "statuses", "errors", "excluded",
-            "limitedBy", "limitedShare", "folder", "pagesDatabase", "jsonl", "log", "storageFailure",
+            "limitedBy", "limitedShare", "folder", "stores", "log", "storageFailure",
         ]);
         document.RootElement.GetProperty("crawl").GetString().ShouldBe("mine");
         document.RootElement.GetProperty("reason").GetString().ShouldBe("pageLimit");

@@ -82,15 +82,21 @@ public sealed class OptionLayerTests
         Problems().ShouldHaveSingleItem().ShouldContain("expected one value, not a list");
     }
 
-    [Fact]
-    public void Read_NoStoreAtAll_IsAProblem()
+    [Theory]
+    [InlineData("jsonl:x", "x", "x is there twice")]
+    [InlineData("jsonl:-", "x", "standard output is taken by the records")]
+    [InlineData("csv:a", "-", "standard output is taken by the records")]
+    [InlineData("gopher:a", "b", "'gopher' is no known kind of store")]
+    public void Read_StoresThatCannotBe_AreProblems(string store, string jsonl, string problem)
     {
         var flags = new OptionLayer();
-        flags.Set(OptionCatalog.Store, new OptionText(["none"], "--store"));
+        flags.Set(OptionCatalog.Store, new OptionText([store], "--store"));
+        flags.Set(OptionCatalog.Jsonl, new OptionText([jsonl], "--jsonl"));
+        flags.Set(OptionCatalog.Json, new OptionText(["true"], "--json"));
 
         CrawlOptionsReader.Read(new OptionReader([flags], _problems), _problems);
 
-        Problems().ShouldHaveSingleItem().ShouldStartWith("--store:");
+        Problems().ShouldHaveSingleItem().ShouldContain(problem);
     }
 
     [Fact]

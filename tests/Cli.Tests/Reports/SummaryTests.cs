@@ -21,8 +21,7 @@ public sealed class SummaryTests
         LimitedBy = "delay of example.com",
         LimitedShare = 0.93,
         Folder = "crawls/example.com",
-        PagesDatabase = "crawls/example.com/pages.db",
-        Jsonl = "pages.jsonl",
+        Stores = ["sqlite:crawls/example.com/pages.db", "jsonl:pages.jsonl"],
         Log = "crawls/example.com/log/actorcrawler.jsonl",
         StorageFailure = null,
     };
@@ -39,8 +38,8 @@ public sealed class SummaryTests
         "  URLs         done 1,234   failed 4   excluded 56   not visited 0",
         "  limited by   delay of example.com (93 % of the time)",
         "",
-        "  results      crawls/example.com/pages.db",
-        "               pages.jsonl",
+        "  results      sqlite:crawls/example.com/pages.db",
+        "               jsonl:pages.jsonl",
         "  log          crawls/example.com/log/actorcrawler.jsonl",
         "",
         "  sqlite3 crawls/example.com/pages.db 'SELECT status, count(*) FROM pages GROUP BY status'",
@@ -48,9 +47,9 @@ public sealed class SummaryTests
 
     [Fact]
     public void Lines_OfAFolderWithBlanks_QuoteTheCommandForTheShell() =>
-        Summary.Lines(Report with { PagesDatabase = "my crawls/it's.db" })[^1].ShouldContain(@"sqlite3 'my crawls/it'\''s.db' ");
+        Summary.Lines(Report with { Stores = ["sqlite:my crawls/it's.db"] })[^1].ShouldContain(@"sqlite3 'my crawls/it'\''s.db' ");
 
     [Fact]
     public void Lines_WithoutADatabase_OfferNoQuery() =>
-        Summary.Lines(Report with { PagesDatabase = null })[^1].ShouldContain("log");
+        Summary.Lines(Report with { Stores = ["csv:-"] })[^1].ShouldContain("log");
 }
