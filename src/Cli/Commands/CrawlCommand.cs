@@ -39,11 +39,10 @@ internal sealed class CrawlCommand : CliCommand
     public override async Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
         var problems = new OptionProblems();
-        var layers = OptionSources.Read(this, parsed, parsed.GetValue(_config), context, problems);
-        SetSeeds(layers[0], OptionSources.TakeOptions(parsed.GetValue(_seeds) ?? [], this, problems));
+        var layers = OptionSources.Read(this, parsed, ParsedText.Last(parsed, _config), context, problems);
+        SetSeeds(layers[0], OptionSources.TakeOptions(ParsedText.All(parsed, _seeds), this, problems));
         var options = CrawlOptionsReader.Read(new OptionReader(layers, problems), problems);
-        await using var input = context.OpenInput();
-        using var seeds = await new SeedReader(input, problems).CheckAsync(options.Seeds, cancellationToken);
+        using var seeds = await new SeedReader(context.OpenInput, problems).CheckAsync(options.Seeds, cancellationToken);
         if (seeds.First is null && problems.Count == 0)
         {
             problems.Add("there is no seed; expected a URL such as https://example.com, or --seeds FILE");

@@ -83,7 +83,7 @@ internal static class HelpText
     private static IEnumerable<string> Footnotes(CliCommand command) => command.Flags.Keys.Count == 0
         ? []
         : Columns.Wrap(
-            $"Durations have a unit: 500ms, 2s, 1m. Each option is also a key of a {ConfigFile.DefaultName} file and an environment "
+            $"Durations have a unit: 500ms, 2s, 1m. Each option is also a key of an {ConfigFile.DefaultName} file and an environment "
                 + $"variable: {OptionCatalog.Delay.FileKey} and {OptionCatalog.Delay.Environment} for {OptionCatalog.Delay.Flag}; "
                 + "hocon/reference.conf lists them all. A flag beats the environment, that a file, and that the default.",
             Columns.Width);

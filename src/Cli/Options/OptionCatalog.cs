@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Options;
@@ -176,18 +177,17 @@ internal static class OptionCatalog
         Help = "Keep the text of what the CSS selector matches as a field.",
     };
 
-    public static readonly SingleKey<StoreKind> Store = new()
+    public static readonly ListKey<StoreAddress> Store = new()
     {
-        Key = "store.kind", Flag = "--store", Value = "KIND", Default = "sqlite", Group = OptionGroup.Results,
-        Parse = Choices.Of(("sqlite", StoreKind.Sqlite), ("none", StoreKind.None)),
-        Help = "Where records go: sqlite (pages.db), or none besides --jsonl.",
+        Key = "store.targets", Flag = "--store", Value = "KIND:PATH", Default = "[]", Group = OptionGroup.Results, Parse = Texts.Store,
+        Help = "Write records here instead of pages.db in the crawl's folder: sqlite:PATH, jsonl:PATH or csv:PATH.",
     };
 
     public static readonly SingleKey<string?> Jsonl = new()
     {
         Key = "store.jsonl", Flag = "--jsonl", Value = "FILE", Default = Texts.None, Group = OptionGroup.Results,
         Parse = Texts.OptionalPath,
-        Help = "Write records to this file as well, a JSON object a line.",
+        Help = "Write records to this file as well, a JSON object a line; - is standard output.",
     };
 
     public static readonly SingleKey<LogLevel> LogThreshold = new()
