@@ -62,7 +62,7 @@ internal sealed class FrontierTally
     public static string RuleOf(FetchOutcome outcome) => outcome == FetchOutcome.RobotsDenied ? "robots.txt" : "private address";
 
     /// <summary>A rule excluded a URL.</summary>
-    public void CountExclusion(string rule) => ByRule[rule] = ByRule.GetValueOrDefault(rule) + 1;
+    public void CountExclusion(string rule, long times = 1) => ByRule[rule] = ByRule.GetValueOrDefault(rule) + times;
 
     /// <summary>A URL was settled with a status.</summary>
     public void CountStatus(int status) => ByStatus[status] = ByStatus.GetValueOrDefault(status) + 1;

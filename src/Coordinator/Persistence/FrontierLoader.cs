@@ -166,7 +166,8 @@ internal sealed class FrontierLoader : IDisposable
         return rows.Next() ? rows.Number(0) : 0;
     }
 
-    private static SiteKey SiteOf(ReadOnlySpan<byte> url)
+    /// <summary>The site of a canonical URL in UTF-8.</summary>
+    internal static SiteKey SiteOf(ReadOnlySpan<byte> url)
     {
         var host = url[(url.IndexOf("://"u8) + 3)..];
         return new SiteKey(Encoding.UTF8.GetString(host[..host.IndexOf((byte)'/')]));

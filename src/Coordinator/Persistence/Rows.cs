@@ -18,6 +18,20 @@ internal sealed class Rows : IDisposable
         Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
     }
 
+    /// <summary>Starts a query with one text as its parameter.</summary>
+    public Rows(sqlite3 database, string sql, string parameter)
+        : this(database, sql) => raw.sqlite3_bind_text(_statement, 1, parameter);
+
+    /// <summary>Starts a query with numbers as its parameters.</summary>
+    public Rows(sqlite3 database, string sql, params ReadOnlySpan<long> parameters)
+        : this(database, sql)
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            raw.sqlite3_bind_int64(_statement, i + 1, parameters[i]);
+        }
+    }
+
     /// <summary>Goes to the next row; false after the last.</summary>
     public bool Next()
     {
