@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorCrawler.Cli.Output;
+using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class CommandLine
         {
             return await DispatchAsync(arguments, context, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreFailedException)
         {
             await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(exception.Message)}");
             return ExitCodes.StorageFailure;
@@ -35,7 +36,7 @@ internal static class CommandLine
     }
 
     /// <summary>All commands, in the order in which help shows them.</summary>
-    public static CliCommand[] Commands() => [new CrawlCommand()];
+    public static CliCommand[] Commands() => [new CrawlCommand(), new CheckCommand(), new ExportCommand()];
 
     private static async Task<int> DispatchAsync(
         IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)

@@ -44,15 +44,16 @@ internal static class OptionCatalog
         Help = "What is visited: the seeds' page, host, domain, or all.",
     };
 
+    // "include" alone is a word of HOCON, so the keys are in the plural
     public static readonly ListKey<Regex> Include = new()
     {
-        Key = "scope.include", Flag = "--include", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
+        Key = "scope.includes", Flag = "--include", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
         Help = "Visit only URLs that match one of these.",
     };
 
     public static readonly ListKey<Regex> Exclude = new()
     {
-        Key = "scope.exclude", Flag = "--exclude", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
+        Key = "scope.excludes", Flag = "--exclude", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
         Help = "Never visit URLs that match one of these.",
     };
 
@@ -228,6 +229,9 @@ internal static class OptionCatalog
     [
         Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
     ];
+
+    /// <summary>What <c>export</c> takes of them.</summary>
+    public static IReadOnlyList<OptionKey> ForExport { get; } = [Crawls];
 
     /// <summary>The option of a key such as <c>pace.delay</c>, or null.</summary>
     public static OptionKey? Find(string key) => All.FirstOrDefault(option => option.Key == key);

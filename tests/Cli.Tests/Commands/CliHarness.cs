@@ -24,6 +24,9 @@ internal sealed class CliHarness : IDisposable
 
     public StringWriter Output { get; } = new();
 
+    /// <summary>What was written to standard output as bytes.</summary>
+    public MemoryStream Bytes { get; } = new();
+
     public StringWriter Error { get; } = new();
 
     public ManualTime Time { get; } = new();
@@ -40,6 +43,7 @@ internal sealed class CliHarness : IDisposable
             Output = Output,
             Error = Error,
             OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+            OpenOutput = () => Bytes,
             InputIsTerminal = false,
             ErrorIsTerminal = false,
             Environment = Environment,

@@ -76,6 +76,32 @@ public sealed class CrawlCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Crawl_BadConfigFile_IsToldWithFileAndLine()
+    {
+        var file = Path.Combine(_cli.Folder, "actorcrawler.conf");
+        await File.WriteAllTextAsync(
+            file, "actorcrawler {\n  pace.delay = 5\n  pace.dealy = 1s\n}\n", TestContext.Current.CancellationToken);
+
+        (await _cli.RunAsync("crawl", "example.com")).ShouldBe(2);
+
+        _cli.Error.ToString().ShouldContain($"actorcrawler.pace.delay ({file}:2:");
+        _cli.Error.ToString().ShouldContain($"actorcrawler.pace.dealy ({file}:3:");
+        _cli.Error.ToString().ShouldContain("did you mean pace.delay?");
+    }
+
+    [Fact]
+    public async Task Crawl_BrokenOrMissingConfigFile_IsAProblemWithItsPlace()
+    {
+        var file = Path.Combine(_cli.Folder, "x.conf");
+        await File.WriteAllTextAsync(file, "actorcrawler {\n", TestContext.Current.CancellationToken);
+
+        (await _cli.RunAsync("crawl", "example.com", "--config", file)).ShouldBe(2);
+        _cli.Error.ToString().ShouldContain(file);
+        (await _cli.RunAsync("crawl", "example.com", "--config", file + "missing")).ShouldBe(2);
+        _cli.Error.ToString().ShouldContain("the file does not exist");
+    }
+
+    [Fact]
     public async Task Crawl_WithoutASeed_IsAProblem()
     {
         (await _cli.RunAsync("crawl")).ShouldBe(2);

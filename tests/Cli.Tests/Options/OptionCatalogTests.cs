@@ -1,5 +1,6 @@
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Hocon;
 
 namespace ActorCrawler.Cli.Tests.Options;
 
@@ -53,6 +54,29 @@ public sealed class OptionCatalogTests
     }
 
     [Fact]
+    public void ReferenceConf_ListsExactlyTheOptionsWithTheirDefaults()
+    {
+        var values = HoconDocument.Load(RepositoryFile("hocon/reference.conf")).Values;
+
+        var listed = values.ToDictionary(pair => pair.Key.Replace(':', '.'), pair => pair.Value is null or "" ? "[]" : pair.Value);
+
+        listed.ShouldBe(OptionCatalog.All.ToDictionary(key => key.FileKey, key => key.Default), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("hocon/reference.conf")]
+    [InlineData("hocon/local.conf")]
+    public void ConfFiles_OfTheProject_CanBeUsed(string name)
+    {
+        var problems = new OptionProblems();
+        var file = ConfigFile.Read(RepositoryFile(name), ".", new Dictionary<string, string>(), problems);
+
+        CrawlOptionsReader.Read(new OptionReader([file], problems), problems);
+
+        problems.Count.ShouldBe(0);
+    }
+
+    [Fact]
     public void Help_OfCrawl_ShowsEveryOptionWithItsDefault()
     {
         var help = string.Join('\n', HelpText.Lines(new CrawlCommand()));
@@ -76,5 +100,16 @@ public sealed class OptionCatalogTests
         {
             line.Length.ShouldBeLessThanOrEqualTo(80, line);
         }
+    }
+
+    private static string RepositoryFile(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ActorCrawler.sln")))
+        {
+            folder = folder.Parent.ShouldNotBeNull();
+        }
+
+        return Path.Combine(folder.FullName, name);
     }
 }

@@ -27,8 +27,8 @@ public sealed class OptionLayerTests
     public void Read_ListInAStrongerLayer_ReplacesTheWeakerOne()
     {
         var environment = EnvironmentLayer.Read(
-            Variables(("ACTORCRAWLER__SCOPE__EXCLUDE__1", "b"), ("ACTORCRAWLER__SCOPE__EXCLUDE__0", "a")), _problems);
-        var file = File(("actorcrawler:scope:exclude:0", "c"), ("actorcrawler:scope:include:0", "d"));
+            Variables(("ACTORCRAWLER__SCOPE__EXCLUDES__1", "b"), ("ACTORCRAWLER__SCOPE__EXCLUDES__0", "a")), _problems);
+        var file = File(("actorcrawler:scope:excludes:0", "c"), ("actorcrawler:scope:includes:0", "d"));
 
         var scope = CrawlOptionsReader.ReadScope(new OptionReader([environment, file], _problems));
 
@@ -118,11 +118,16 @@ public sealed class OptionLayerTests
         flags.Set(OptionCatalog.Delay, new OptionText(["250ms"], "--delay"));
         flags.Set(OptionCatalog.Select, new OptionText(["a=p > \"x\"", "b=[c='\\']"], "--select"));
 
-        var text = OptionsFile.Text([flags]);
+        var path = Path.GetTempFileName();
+        OptionsFile.Write(path, [flags]);
+        var options = CrawlOptionsReader.Read(
+            new OptionReader([ConfigFile.Read(path, ".", new Dictionary<string, string>(), _problems)], _problems), _problems);
+        System.IO.File.Delete(path);
 
-        text.ShouldContain("pace.delay = \"250ms\"");
-        text.ShouldContain("parse.select = [\"a=p \\u003E \\u0022x\\u0022\", \"b=[c=\\u0027\\\\\\u0027]\"]");
-        text.ShouldContain("http.retries = \"2\"");
+        Problems().ShouldBeEmpty();
+        options.Pace.Delay.ShouldBe(TimeSpan.FromMilliseconds(250));
+        options.Parse.Fields.Select(field => field.Selector).ShouldBe(["p > \"x\"", "[c='\\']"]);
+        options.Limits.Retries.ShouldBe(2);
     }
 
     private static Dictionary<string, string> Variables(params (string Name, string Value)[] variables) =>
