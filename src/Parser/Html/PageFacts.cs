@@ -36,6 +36,12 @@ internal sealed class PageFacts
 
     public bool IsMisread => OtherEncoding is not null;
 
+    /// <summary>Whether a document will be built as well, so that its cost matters.</summary>
+    public bool WantsTree => _reading.WantsTree;
+
+    /// <summary>How much of the text a document may be built of, in characters.</summary>
+    public int TreeLength { get; private set; }
+
     public RawLinks Links { get; } = new();
 
     public void Reset(PageReading reading)
@@ -46,7 +52,17 @@ internal sealed class PageFacts
         Title = Heading = Description = Language = BaseHref = null;
         Robots = RobotsRules.None;
         OtherEncoding = null;
+        TreeLength = int.MaxValue;
         Links.Clear();
+    }
+
+    /// <summary>Ends the document here if it would become too costly.</summary>
+    public void LimitTree(TreeCost cost, int position)
+    {
+        if (cost.IsTooHigh)
+        {
+            TreeLength = Math.Min(TreeLength, position);
+        }
     }
 
     /// <summary>A start tag in HTML content of the document.</summary>
