@@ -74,18 +74,17 @@ internal sealed class HtmlScanner
     private void Start(HtmlTokenizer tokenizer, ref StructHtmlToken token, PageFacts page)
     {
         var name = token.Name.Memory.Span;
-        var attributes = token.Attributes;
         if (page.WantsTree)
         {
             _cost.Start(name, _nesting.IsForeign);
             page.LimitTree(_cost, tokenizer.InsertionPoint);
         }
 
-        if (_nesting.IsForeign && _nesting.OpenForeign(name, attributes, token.IsSelfClosing))
+        if (_nesting.IsForeign && _nesting.OpenForeign(name, token.Attributes, token.IsSelfClosing))
         {
             if (name is "a" && !_nesting.IsInTemplate)
             {
-                page.AddSvgLink(attributes);
+                page.AddSvgLink(token.Attributes);
             }
 
             return;
@@ -96,7 +95,7 @@ internal sealed class HtmlScanner
         if (!_nesting.IsInTemplate)
         {
             _capture.Start(name, page);
-            page.Add(name, attributes);
+            page.Add(name, ref token);
         }
 
         SkipText(tokenizer);

@@ -7,9 +7,9 @@ namespace ActorCrawler.Parser.Html;
 /// </summary>
 internal sealed class TreeCost
 {
-    // all are some twenty times what the largest page of the documentation packages comes to
+    // the longest pages of the documentation packages, several megabytes, stay below all of them
     private const int MostTags = 100_000;
-    private const long MostSearches = 50_000_000;
+    private const long MostSearches = 20_000_000;
     private const long MostRepeats = 1_000_000;
 
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
