@@ -1,1 +1,3 @@
-return 0;
+using ActorCrawler.Cli.Commands;
+
+return await CommandLine.RunAsync(args, CliContext.OfProcess(), CancellationToken.None);

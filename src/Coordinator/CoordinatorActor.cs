@@ -2,6 +2,7 @@ using ActorCrawler.Coordinator.Frontier;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Coordinator;
 
@@ -17,7 +18,7 @@ internal sealed partial class CoordinatorActor : IActor
     private readonly CrawlFrontier _frontier;
     private readonly IFrontierLog _log;
     private readonly ActorAddress _monitor;
-    private readonly ILogger _logger;
+    private ILogger _logger = NullLogger.Instance;
     private readonly WorkDemand _demand = new();
     private readonly HashSet<BatchId> _batches = [];
     private IDisposable? _wakeUp;
@@ -30,14 +31,12 @@ internal sealed partial class CoordinatorActor : IActor
     /// <param name="frontier">Its frontier, empty or loaded.</param>
     /// <param name="log">The log that the frontier writes to.</param>
     /// <param name="monitor">Who is told that the crawl is finished.</param>
-    /// <param name="logger">Its log.</param>
-    public CoordinatorActor(CoordinatorOptions options, CrawlFrontier frontier, IFrontierLog log, ActorAddress monitor, ILogger logger)
+    public CoordinatorActor(CoordinatorOptions options, CrawlFrontier frontier, IFrontierLog log, ActorAddress monitor)
     {
         _options = options;
         _frontier = frontier;
         _log = log;
         _monitor = monitor;
-        _logger = logger;
     }
 
     private CrawlId Crawl => _options.Profile.Crawl;
@@ -45,6 +44,7 @@ internal sealed partial class CoordinatorActor : IActor
     /// <inheritdoc/>
     public ValueTask StartAsync(IActorContext context, CancellationToken cancellationToken)
     {
+        _logger = context.Log;
         _startedAt = context.Time.GetTimestamp();
         context.TellSelfAfter(ExpiryCheck, CheckExpiry.Instance);
         return ValueTask.CompletedTask;

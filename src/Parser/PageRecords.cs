@@ -54,7 +54,7 @@ internal static class PageRecords
             RedirectTo = outcome.RedirectTo,
             Status = outcome.Status,
             Attempt = outcome.Attempt,
-            FetchedAt = settled.SettledAt - (outcome.SinceStart ?? TimeSpan.Zero),
+            FetchedAt = settled.SettledAt - outcome.Elapsed,
             Elapsed = outcome.Elapsed,
             Bytes = outcome.Bytes,
             ErrorKind = IsFailure(outcome.Outcome) ? outcome.Outcome.ToString() : null,

@@ -49,7 +49,7 @@ internal sealed partial class CrawlFrontier
             _log.CrawlDelayLearned(site.Site, site.Pace.CrawlDelay);
         }
 
-        if (learned.SinceStart is { } since)
+        if (learned.SinceSent is { } since)
         {
             site.Pace.NoteStart(now - since);
             _rate.Take(now);
@@ -156,12 +156,13 @@ internal sealed partial class CrawlFrontier
         var rule = RetryPolicy.For(report.Outcome);
         if (rule.Final == UrlState.Excluded)
         {
+            Tally.CountExclusion(FrontierTally.RuleOf(report.Outcome));
             Settle(entry, report, UrlState.Excluded);
         }
         else if (report.Outcome != FetchOutcome.Fetched
             && RetryPolicy.WaitAfter(rule, report.Attempt, _options.Limits.Retries) is { } wait)
         {
-            Retry(entry, report, wait, now);
+            Retry(entry, report, Max(wait, SitePace.Believable(report.RetryAfter)), now);
         }
         else
         {
@@ -292,8 +293,8 @@ internal sealed partial class CrawlFrontier
 
     private void NotePace(SiteQueue site, UrlReport report, TimeSpan now)
     {
-        var startedAt = report.SinceStart is { } since ? now - since : now;
-        if (report.SinceStart is not null)
+        var startedAt = report.SinceSent is { } since ? now - since : now;
+        if (report.SinceSent is not null)
         {
             site.Pace.NoteStart(startedAt);
         }

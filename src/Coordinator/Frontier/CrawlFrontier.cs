@@ -142,6 +142,7 @@ internal sealed partial class CrawlFrontier
         {
             _log.Excluded(url, from.Depth, from.FoundOnId, why);
             Tally.Enter(UrlState.Excluded);
+            Tally.CountExclusion(why.Rule);
         }
 
         return OfferResult.Excluded;

@@ -32,6 +32,9 @@ internal sealed class FrontierTally
     /// <summary>Attempts that brought no page and no redirect, by outcome.</summary>
     public SortedDictionary<FetchOutcome, long> ByError { get; } = [];
 
+    /// <summary>Excluded URLs by the rule that excludes them; robots.txt counts as one rule.</summary>
+    public SortedDictionary<string, long> ByRule { get; } = new(StringComparer.Ordinal);
+
     /// <summary>URLs in a state.</summary>
     public long this[UrlState state] => _states[(int)state];
 
@@ -54,6 +57,12 @@ internal sealed class FrontierTally
             ByError[report.Outcome] = ByError.GetValueOrDefault(report.Outcome) + 1;
         }
     }
+
+    /// <summary>The rule behind an outcome that excludes a URL after it was accepted.</summary>
+    public static string RuleOf(FetchOutcome outcome) => outcome == FetchOutcome.RobotsDenied ? "robots.txt" : "private address";
+
+    /// <summary>A rule excluded a URL.</summary>
+    public void CountExclusion(string rule, long times = 1) => ByRule[rule] = ByRule.GetValueOrDefault(rule) + times;
 
     /// <summary>A URL was settled with a status.</summary>
     public void CountStatus(int status) => ByStatus[status] = ByStatus.GetValueOrDefault(status) + 1;

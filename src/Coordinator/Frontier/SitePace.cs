@@ -11,7 +11,7 @@ internal sealed class SitePace(PaceOptions options)
     private static readonly TimeSpan MaxRest = TimeSpan.FromMinutes(5);
 
     /// <summary>A Retry-After beyond this is cut to it: a server must not be able to park a crawl for a year.</summary>
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
     private TimeSpan _answerTime;
     private TimeSpan _restedSince = TimeSpan.MinValue;
@@ -67,7 +67,8 @@ internal sealed class SitePace(PaceOptions options)
         FailuresInARow = 0;
         var isNew = startedAt >= _restedSince;
         var rest = Rest(isNew ? _slowDowns : Math.Max(0, _slowDowns - 1));
-        NotBefore(now + (retryAfter is { } asked && asked > rest ? Min(asked, MaxRetryAfter) : rest));
+        var asked = Believable(retryAfter);
+        NotBefore(now + (asked > rest ? asked : rest));
         if (isNew)
         {
             _slowDowns++;
@@ -88,6 +89,9 @@ internal sealed class SitePace(PaceOptions options)
 
     /// <summary>Nothing may start before a time.</summary>
     public void NotBefore(TimeSpan at) => NextAllowed = at > NextAllowed ? at : NextAllowed;
+
+    /// <summary>What a server asked for, cut to what is believed.</summary>
+    public static TimeSpan Believable(TimeSpan? retryAfter) => Min(retryAfter ?? TimeSpan.Zero, MaxRetryAfter);
 
     private static TimeSpan Rest(int before) => Min(FirstRest * Math.Pow(2, Math.Min(before, 10)), MaxRest);
 

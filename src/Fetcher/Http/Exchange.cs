@@ -54,7 +54,7 @@ internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators 
         Status = _status,
         FromPrivate = _fromPrivate,
         StartedAt = clock.StartedAt,
-        StartTimestamp = clock.StartTimestamp,
+        SentBy = clock.SentBy,
         Elapsed = clock.Elapsed,
     };
 
@@ -64,7 +64,7 @@ internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators 
         Status = _status,
         FromPrivate = _fromPrivate,
         StartedAt = clock.StartedAt,
-        StartTimestamp = clock.StartTimestamp,
+        SentBy = clock.SentBy,
         Elapsed = clock.Elapsed,
         Body = body.Bytes,
         Truncated = body.Truncated,

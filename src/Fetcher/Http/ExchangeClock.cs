@@ -17,6 +17,7 @@ internal sealed class ExchangeClock
     private readonly CancellationTokenSource _timer;
     private readonly CancellationToken _callerToken;
     private readonly CancellationTokenRegistration _caller;
+    private long _answeredAt;
     private bool _ended;
 
     private ExchangeClock(TimerSources sources, FetchSettings settings, TimeProvider time, CancellationToken cancellationToken)
@@ -47,6 +48,12 @@ internal sealed class ExchangeClock
     /// <summary>Whether the caller wants nothing more of it.</summary>
     public bool IsCancelledByCaller => _callerToken.IsCancellationRequested;
 
+    /// <summary>
+    /// The latest moment at which the request can have reached the server: when the headers came, or now. A request may be sent long after
+    /// its start, for a connection had to be made first.
+    /// </summary>
+    public long SentBy => HasAnswer ? _answeredAt : _time.GetTimestamp();
+
     /// <summary>Whether the response headers are there.</summary>
     public bool HasAnswer { get; private set; }
 
@@ -73,6 +80,7 @@ internal sealed class ExchangeClock
         lock (_lock)
         {
             HasAnswer = true;
+            _answeredAt = _time.GetTimestamp();
             Arm(ExchangeLimit.Request, Timeout.InfiniteTimeSpan);
         }
     }

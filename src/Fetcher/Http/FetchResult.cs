@@ -12,8 +12,10 @@ internal sealed record FetchResult
     /// <summary>When the request started, by the wall clock.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When the request started, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    public required long StartTimestamp { get; init; }
+    /// <summary>
+    /// The latest moment at which the request can have reached the server, by <see cref="TimeProvider.GetTimestamp"/>: pace counts from here.
+    /// </summary>
+    public required long SentBy { get; init; }
 
     /// <summary>From the start of the request to the end of the body, or to the failure.</summary>
     public required TimeSpan Elapsed { get; init; }

@@ -37,8 +37,8 @@ public sealed class RobotsCache(RobotsCacheOptions options, TimeProvider time)
     /// <param name="productToken">What the crawler is called in robots.txt.</param>
     /// <param name="get">Makes the requests: one, and up to five more for redirects.</param>
     /// <param name="cancellationToken">Ends the wait and the caller's own requests.</param>
-    /// <returns>The answer. After <see cref="FetchOutcome.AddressRefused"/> and <see cref="FetchOutcome.NotTried"/> it holds for this caller
-    /// alone, and the next one tries anew.</returns>
+    /// <returns>The answer. After <see cref="FetchOutcome.AddressRefused"/> and <see cref="FetchOutcome.NotTried"/> it holds for this
+    /// caller alone, and the next one tries anew.</returns>
     public async ValueTask<RobotsAnswer> GetAsync(
         CrawlUrl url, string productToken, RobotsGet get, CancellationToken cancellationToken)
     {
@@ -78,7 +78,12 @@ public sealed class RobotsCache(RobotsCacheOptions options, TimeProvider time)
     }
 
     private async ValueTask<RobotsAnswer> FlyAsync(
-        CrawlUrl url, string productToken, RobotsEntry? known, RobotsGet get, TaskCompletionSource landing, CancellationToken cancellationToken)
+        CrawlUrl url,
+        string productToken,
+        RobotsEntry? known,
+        RobotsGet get,
+        TaskCompletionSource landing,
+        CancellationToken cancellationToken)
     {
         var key = KeyOf(url, productToken);
         try

@@ -97,8 +97,8 @@ internal sealed class RobotsGroups(string productToken)
     }
 
     /// <summary>
-    /// Whether a <c>User-agent</c> value names the crawler: by its product token (letters, <c>_</c> and <c>-</c>), or by its first word, for
-    /// crawlers whose token has other characters. What follows, such as a version, does not matter.
+    /// Whether a <c>User-agent</c> value names the crawler: by its product token (letters, <c>_</c> and <c>-</c>), or by its first word,
+    /// for crawlers whose token has other characters. What follows, such as a version, does not matter.
     /// </summary>
     private bool Names(ReadOnlySpan<byte> value)
     {

@@ -41,8 +41,8 @@ internal sealed class RobotsPattern
     }
 
     /// <summary>
-    /// Whether the pattern matches a path spelt by <see cref="RobotsPath"/>. Each piece between two asterisks is sought once, from where the
-    /// one before it ended: taking the leftmost place never spoils a later one, so there is nothing to go back for.
+    /// Whether the pattern matches a path spelt by <see cref="RobotsPath"/>. Each piece between two asterisks is sought once, from where
+    /// the one before it ended: taking the leftmost place never spoils a later one, so there is nothing to go back for.
     /// </summary>
     public bool Matches(ReadOnlySpan<char> path)
     {

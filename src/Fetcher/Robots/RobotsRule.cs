@@ -6,7 +6,7 @@ namespace ActorCrawler.Fetcher.Robots;
 /// <param name="Line">Where it stands.</param>
 internal sealed record RobotsRule(bool IsAllow, RobotsPattern Pattern, RobotsLine Line)
 {
-    /// <summary>Sorts the rule that wins first: the most octets, then <c>Allow</c>, then the earlier line (RFC 9309, section 2.2.2).</summary>
+    /// <summary>Sorts the winner first: the most octets, then <c>Allow</c>, then the earlier line (RFC 9309, section 2.2.2).</summary>
     public static int ComparePrecedence(RobotsRule left, RobotsRule right)
     {
         var byOctets = right.Pattern.Octets.CompareTo(left.Pattern.Octets);

@@ -25,8 +25,8 @@ public sealed record FetchReported(LeaseId Lease, UrlReport Report);
 /// <param name="Lease">Under which lease; a stale one does not touch the schedule.</param>
 /// <param name="Site">The site.</param>
 /// <param name="CrawlDelay">What it asks for, if anything.</param>
-/// <param name="SinceStart">From the start of the robots.txt request to the sending of this; null when it came from the cache.</param>
-public sealed record RobotsLearned(LeaseId Lease, SiteKey Site, TimeSpan? CrawlDelay, TimeSpan? SinceStart);
+/// <param name="SinceSent">As in <see cref="UrlReport"/>, of the robots.txt request; null when it came from the cache.</param>
+public sealed record RobotsLearned(LeaseId Lease, SiteKey Site, TimeSpan? CrawlDelay, TimeSpan? SinceSent);
 
 /// <summary>A fetcher is through with a lease, or gives it back.</summary>
 /// <param name="Lease">The lease.</param>

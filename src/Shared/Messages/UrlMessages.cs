@@ -21,7 +21,7 @@ public sealed record UrlRef(
 /// <param name="RedirectTo">Where a <see cref="FetchOutcome.Redirected"/> answer points.</param>
 /// <param name="RetryAfter">What a 429 or 503 answer asked for.</param>
 /// <param name="Elapsed">From the start of the request to its end; zero where none was made.</param>
-/// <param name="SinceStart">From the start of the request to the sending of this report; null where none was made.</param>
+/// <param name="SinceSent">From the latest moment at which the request can have reached the server to the sending of this report; null where none was made.</param>
 /// <param name="Bytes">Decompressed bytes of the body that were read.</param>
 /// <param name="Detail">One sentence for a person: the error, or the robots.txt line that forbids the URL.</param>
 /// <param name="FromPrivate">Whether the answer came from a loopback or private address.</param>
@@ -33,7 +33,7 @@ public sealed record UrlReport(
     CrawlUrl? RedirectTo = null,
     TimeSpan? RetryAfter = null,
     TimeSpan Elapsed = default,
-    TimeSpan? SinceStart = null,
+    TimeSpan? SinceSent = null,
     long Bytes = 0,
     string? Detail = null,
     bool FromPrivate = false);

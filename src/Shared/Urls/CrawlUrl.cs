@@ -31,7 +31,7 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <summary>Whether the scheme is <c>https</c>.</summary>
     public bool IsHttps => Text[4] == 's';
 
-    /// <summary>Scheme, host and port, without a closing slash: <c>https://example.com:8443</c>. Robots rules are kept per origin.</summary>
+    /// <summary>Scheme, host and port, without a closing slash: <c>https://example.com:8443</c>. Robots are kept per origin.</summary>
     public string Origin => Text[..PathStart];
 
     /// <summary>Path and query, from the first slash on.</summary>
@@ -76,6 +76,10 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <exception cref="UriFormatException">The host is none that <see cref="Uri"/> knows: the text was not canonical.</exception>
     public Uri ToUri() => TryToUri(out var uri) ? uri : throw new UriFormatException($"No host to connect to: {Text}");
 
+    /// <summary>As <see cref="ToUri"/>, for a URL that may come from elsewhere than <see cref="UrlCanonicalizer"/>.</summary>
+    /// <returns>False where the host is none that <see cref="Uri"/> knows.</returns>
+    public bool TryToUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Text, AsItIs, out uri);
+
     /// <inheritdoc/>
     public bool Equals(CrawlUrl? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
 
@@ -88,7 +92,7 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    /// <summary>Wraps a canonical text; it shares the site of a URL of the same origin, and is that URL where the texts are equal.</summary>
+    /// <summary>Wraps a canonical text: it shares the site of a URL of its origin, and is that URL if the texts are equal.</summary>
     internal static CrawlUrl Create(ReadOnlySpan<char> text, CrawlUrl? kin)
     {
         if (kin is null || !text.StartsWith(kin.Text.AsSpan(0, kin.PathStart + 1)))
@@ -98,8 +102,6 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
 
         return text.SequenceEqual(kin.Text) ? kin : new CrawlUrl(text.ToString(), kin.PathStart, kin.Site);
     }
-
-    internal bool TryToUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Text, AsItIs, out uri);
 
     private static int SchemeLength(string text) =>
         text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;

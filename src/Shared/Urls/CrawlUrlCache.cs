@@ -1,9 +1,9 @@
 namespace ActorCrawler.Shared.Urls;
 
 /// <summary>
-/// Remembers some of the URLs that it made, so that a link which many pages share is neither allocated nor digested again: that saves most of
-/// what a link costs. It has one owner and no lock. Each slot holds the last URL that fell into it, so memory is bounded and nothing is ever
-/// wrong; a lost entry is only made anew.
+/// Remembers some of the URLs that it made, so that a link which many pages share is neither allocated nor digested again: that saves
+/// most of what a link costs. It has one owner and no lock. Each slot holds the last URL that fell into it, so memory is bounded; an
+/// entry that is lost is made anew.
 /// </summary>
 /// <param name="slots">How many URLs it may hold; a power of two.</param>
 public sealed class CrawlUrlCache(int slots = CrawlUrlCache.DefaultSlots)

@@ -15,8 +15,8 @@ public static class UrlCanonicalizer
     private const int OnStack = 512;
 
     /// <summary>
-    /// Parses <paramref name="text"/> against <paramref name="baseUrl"/> as the WHATWG URL standard says (queries always in UTF-8), and drops
-    /// fragment and credentials. Total: it never throws.
+    /// Parses <paramref name="text"/> against <paramref name="baseUrl"/> as the WHATWG URL standard says (queries always in UTF-8), and
+    /// drops fragment and credentials. Total: it never throws.
     /// </summary>
     /// <returns><see cref="UrlRefusal.None"/> and the URL, or the reason and null.</returns>
     public static UrlRefusal TryCanonicalize(ReadOnlySpan<char> text, CrawlUrl? baseUrl, out CrawlUrl? url)

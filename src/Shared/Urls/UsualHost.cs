@@ -21,8 +21,8 @@ internal static class UsualHost
     }
 
     /// <summary>
-    /// Whether all labels are of lower-case letters, digits, hyphens and underscores, and start with a letter or digit. Those are canonical,
-    /// and <see cref="Uri"/> takes them as they are.
+    /// Whether all labels are of lower-case letters, digits, hyphens and underscores, and start with a letter or digit. Those are
+    /// canonical, and <see cref="Uri"/> takes them as they are.
     /// </summary>
     public static bool IsDomain(ReadOnlySpan<char> host)
     {

@@ -43,6 +43,20 @@ public sealed class CrawlUrlTests
         uri.IdnHost.ShouldBe(host);
     }
 
+    [Theory]
+    [InlineData(1, 63)]
+    [InlineData(1, 200)]
+    [InlineData(30, 60)]
+    public void ToUri_LongHost_ExistsWhereverItIsCanonical(int labels, int length)
+    {
+        var host = string.Join('.', Enumerable.Repeat(new string('a', length), labels));
+
+        if (UrlCanonicalizer.TryCanonicalize($"http://{host}/x", null, out var url) == UrlRefusal.None)
+        {
+            url!.ToUri().IdnHost.ShouldBe(host);
+        }
+    }
+
     [Fact]
     public void ToUri_HostThatNothingCanReach_Throws() =>
         Should.Throw<UriFormatException>(() => CrawlUrl.FromCanonical("http://a..b/").ToUri());

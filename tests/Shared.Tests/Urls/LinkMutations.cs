@@ -5,16 +5,18 @@ internal static class LinkMutations
 {
     private static readonly string[] Shapes =
     [
-        "https://example.com/a/b.html?c=d&e=f#g", "http://example.com", "http://example.com:8080/x", "https://sub.example.co.uk?q", "//cdn.example.net/lib.js",
-        "/a/b?c", "/", "b.html", "../x/y.html#frag", "./", "..", "a/./b/../c", "?page=2", "#top", "", "mailto:a@b.c", "http:a", "https:///x",
-        "http://127.0.0.1:8081/page/17", "https://[::1]/x", "http://a_b.example/-/~u/", "http://user@example.com/", "/%7Euser/%2e%2e/x", "http://1.2.3/x",
+        "https://example.com/a/b.html?c=d&e=f#g", "http://example.com", "http://example.com:8080/x", "https://sub.example.co.uk?q",
+        "//cdn.example.net/lib.js", "/a/b?c", "/", "b.html", "../x/y.html#frag", "./", "..", "a/./b/../c", "?page=2", "#top", "",
+        "mailto:a@b.c", "http:a", "https:///x", "http://127.0.0.1:8081/page/17", "https://[::1]/x", "http://a_b.example/-/~u/",
+        "http://user@example.com/", "/%7Euser/%2e%2e/x", "http://1.2.3/x",
     ];
 
     private static readonly string[] Pieces =
     [
-        ".", "..", "/", "//", "/../", "/./", "\\", "?", "#", ":", "@", "%", "%2e", "%2E", "%41", " ", "\t", "\n", "\0", "\u007f", "ü", "ß", "\ud83d", "😀", "\u00ad", "。",
-        "[", "]", "|", "^", "`", "{", "}", "<", ">", "\"", "'", ";", "&", "=", "+", "~", "!", "$", "*", "(", ")", ",", "-", "_", "A", "z", "0", "9", "0x", ":80", ":443", ":8080", "http:",
-        "https://", "xn--", "１", "ftp:", "c|", "C:",
+        ".", "..", "/", "//", "/../", "/./", "\\", "?", "#", ":", "@", "%", "%2e", "%2E", "%41", " ", "\t", "\n", "\0", "\u007f",
+        "ü", "ß", "\ud83d", "😀", "\u00ad", "。", "[", "]", "|", "^", "`", "{", "}", "<", ">", "\"", "'", ";", "&", "=", "+", "~", "!",
+        "$", "*", "(", ")", ",", "-", "_", "A", "z", "0", "9", "0x", ":80", ":443", ":8080", "http:", "https://", "xn--", "１", "ftp:",
+        "c|", "C:",
     ];
 
     public static IEnumerable<string> Generate(int seed, int count)

@@ -36,7 +36,7 @@ public sealed class UrlKeyTests
     [Fact]
     public void CompareTo_Keys_SortsAsTheirBytesDo()
     {
-        var keys = Enumerable.Range(0, 200).Select(i => UrlKey.Of($"http://example.com/{i}")).Append(new UrlKey(1, 2)).Append(new UrlKey(1, 1)).ToArray();
+        UrlKey[] keys = [.. Enumerable.Range(0, 200).Select(i => UrlKey.Of($"http://example.com/{i}")), new(1, 2), new(1, 1)];
 
         var sorted = keys.Order().Select(key => key.ToString());
 

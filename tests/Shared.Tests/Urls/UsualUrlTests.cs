@@ -40,6 +40,7 @@ public sealed class UsualUrlTests
     [InlineData("https://example.com/a/b?c=d")]
     [InlineData("http://other.example:8080/x/")]
     [InlineData("http://other.example")]
+    [InlineData("//cdn.example.net/x.js")]
     [InlineData("/a/b?c#d")]
     [InlineData("b.html")]
     [InlineData("../x/y.html#frag")]
@@ -103,7 +104,8 @@ public sealed class UsualUrlTests
             var uri = url.ToUri();
 
             uri.PathAndQuery.ShouldBe(url.PathAndQuery.ToString());
-            uri.Port.ShouldBe(url.Site.Name.Length == url.Host.Length ? (url.IsHttps ? 443 : 80) : int.Parse(url.Site.Name.AsSpan(url.Host.Length + 1)));
+            var port = url.Site.Name.AsSpan(url.Host.Length);
+            uri.Port.ShouldBe(port.IsEmpty ? (url.IsHttps ? 443 : 80) : int.Parse(port[1..]));
         }
     }
 

@@ -4,7 +4,7 @@ namespace ActorCrawler.Shared.Tests.Urls.Whatwg;
 
 public sealed class PunycodeTests
 {
-    // RFC 3492, section 7.1: (B) Chinese, (D) Czech, (I) Russian in lower case; then a label without and one with ASCII and an astral character
+    // RFC 3492, section 7.1: (B) Chinese, (D) Czech, (I) Russian in lower case; then one character, and one beyond the first plane
     [Theory]
     [InlineData("他们为什么不说中文", "ihqwcrb4cv8a8dqg056pqjye")]
     [InlineData("pročprostěnemluvíčesky", "proprostnemluvesky-uyb24dma41a")]

@@ -1,0 +1,66 @@
+using System.Threading.Channels;
+using ActorCrawler.Cli.Hosting;
+using ActorCrawler.Cli.Stopping;
+using Microsoft.Extensions.Logging;
+
+namespace ActorCrawler.Cli.Commands;
+
+/// <summary>The world around the program: what a test replaces.</summary>
+internal sealed record CliContext
+{
+    /// <summary>Standard output: results.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Standard error: progress, log lines and errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Opens standard input.</summary>
+    public required Func<Stream> OpenInput { get; init; }
+
+    /// <summary>Whether a person types at standard input.</summary>
+    public required bool InputIsTerminal { get; init; }
+
+    /// <summary>Whether a person looks at standard error.</summary>
+    public required bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Environment variables.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Where <c>actorcrawler.conf</c> is looked for.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Starts to turn the process's signals into events, until the answer is disposed.</summary>
+    public required Func<ChannelWriter<StopEvent>, IDisposable> ListenToSignals { get; init; }
+
+    /// <summary>Makes what runs a crawl.</summary>
+    public required Func<ILoggerFactory, ICrawlRunner> CreateRunner { get; init; }
+
+    /// <summary>The process's own world.</summary>
+    public static CliContext OfProcess() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        OpenInput = Console.OpenStandardInput,
+        InputIsTerminal = !Console.IsInputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        Environment = ReadEnvironment(),
+        WorkingDirectory = Directory.GetCurrentDirectory(),
+        Time = TimeProvider.System,
+        ListenToSignals = events => new SignalListener(events),
+        CreateRunner = loggers => new CrawlHost(loggers, TimeProvider.System),
+    };
+
+    private static Dictionary<string, string> ReadEnvironment()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,36 @@
+using ActorCrawler.Cli.Options;
+using ActorCrawler.Cli.Seeds;
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores;
+
+namespace ActorCrawler.Cli.Hosting;
+
+/// <summary>A crawl that is checked and may start: nothing in it can be wrong in a way that the user could have been told before.</summary>
+/// <param name="Folder">Its folder, made and taken.</param>
+/// <param name="Options">What the user asked for.</param>
+/// <param name="Seeds">Where it starts.</param>
+internal sealed record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedList Seeds)
+{
+    /// <summary>Links of one page that are followed; real pages have hundreds, hostile ones as many as fit.</summary>
+    public const int MaxLinksPerPage = 20_000;
+
+    /// <summary>The crawl.</summary>
+    public CrawlId Crawl => Folder.Crawl;
+
+    /// <summary>Where records go.</summary>
+    public IReadOnlyList<StoreAddress> Stores => Options.Store.All(Folder.PagesDatabase);
+
+    /// <summary>What fetchers and parsers need to know.</summary>
+    public CrawlProfile Profile { get; } = new(
+        Folder.Crawl,
+        new FetchSettings(
+            Options.Http.UserAgent,
+            Options.Http.RobotsToken,
+            Options.Http.Headers,
+            Options.Http.ConnectTimeout,
+            Options.Http.ResponseTimeout,
+            Options.Http.Timeout,
+            Options.Http.MaxBodyBytes,
+            Options.Http.ObeyRobots),
+        new ParseSettings(Options.Parse.Assets, MaxLinksPerPage, Options.Parse.Fields));
+}

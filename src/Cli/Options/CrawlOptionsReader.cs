@@ -1,0 +1,92 @@
+using ActorCrawler.Coordinator;
+
+namespace ActorCrawler.Cli.Options;
+
+/// <summary>Turns option texts into <see cref="CrawlOptions"/>, and checks what only several options together can break.</summary>
+internal static class CrawlOptionsReader
+{
+    /// <summary>Reads all options; what is wrong is noted in the reader's problems and stands at its default in the answer.</summary>
+    public static CrawlOptions Read(OptionReader reader, OptionProblems problems)
+    {
+        var options = new CrawlOptions
+        {
+            Seeds = new SeedOptions(reader.Read(OptionCatalog.SeedUrls), reader.Read(OptionCatalog.SeedFiles)),
+            Name = reader.Read(OptionCatalog.Name),
+            Directory = reader.Read(OptionCatalog.Crawls),
+            Scope = ReadScope(reader),
+            Limits = new LimitOptions
+            {
+                MaxPages = reader.Read(OptionCatalog.MaxPages),
+                MaxPagesPerSite = reader.Read(OptionCatalog.MaxPagesPerSite),
+                Retries = reader.Read(OptionCatalog.Retries),
+                RequestsPerSecond = reader.Read(OptionCatalog.Rate),
+            },
+            Pace = ReadPace(reader),
+            Concurrency = reader.Read(OptionCatalog.Concurrency),
+            Http = ReadHttp(reader),
+            Parse = new ParseOptions(reader.Read(OptionCatalog.Assets), reader.Read(OptionCatalog.Select)),
+            Store = new StoreOptions(reader.Read(OptionCatalog.Store), reader.Read(OptionCatalog.Jsonl)),
+            Log = new LogOptions(reader.Read(OptionCatalog.LogThreshold)),
+            Output = new OutputOptions(reader.Read(OptionCatalog.Quiet), reader.Read(OptionCatalog.Json)),
+        };
+        CheckTogether(options, reader, problems);
+        return options;
+    }
+
+    /// <summary>Reads what may be visited.</summary>
+    public static ScopeOptions ReadScope(OptionReader reader) => new()
+    {
+        Kind = reader.Read(OptionCatalog.Scope),
+        Include = reader.Read(OptionCatalog.Include),
+        Exclude = reader.Read(OptionCatalog.Exclude),
+        MaxDepth = reader.Read(OptionCatalog.MaxDepth) is { } depth ? (int)Math.Min(depth, int.MaxValue) : null,
+    };
+
+    /// <summary>Reads how gently sites are treated.</summary>
+    public static PaceOptions ReadPace(OptionReader reader) => new()
+    {
+        Delay = reader.Read(OptionCatalog.Delay),
+        ConnectionsPerSite = reader.Read(OptionCatalog.ConnectionsPerSite),
+    };
+
+    /// <summary>Reads how requests are made.</summary>
+    public static HttpOptions ReadHttp(OptionReader reader)
+    {
+        var contact = reader.Read(OptionCatalog.Contact);
+        var byDefault = $"{Product.RobotsToken}/{Product.Version}" + (contact is null ? "" : $" (+{contact})");
+        var userAgent = reader.Read(OptionCatalog.UserAgent) ?? byDefault;
+        var timeout = reader.Read(OptionCatalog.Timeout);
+        return new HttpOptions
+        {
+            UserAgent = userAgent,
+            RobotsToken = HttpTexts.RobotsTokenOf(userAgent),
+            Headers = reader.Read(OptionCatalog.Headers),
+            Timeout = timeout,
+            ConnectTimeout = Shorter(reader.Read(OptionCatalog.ConnectTimeout), timeout),
+            ResponseTimeout = Shorter(reader.Read(OptionCatalog.ResponseTimeout), timeout),
+            MaxBodyBytes = reader.Read(OptionCatalog.MaxBody),
+            ObeyRobots = !reader.Read(OptionCatalog.IgnoreRobots),
+        };
+    }
+
+    private static void CheckTogether(CrawlOptions options, OptionReader reader, OptionProblems problems)
+    {
+        foreach (var twice in options.Store.All("").GroupBy(store => store.Path).Where(group => group.Count() > 1))
+        {
+            problems.Add($"{reader.OriginOf(OptionCatalog.Store) ?? reader.OriginOf(OptionCatalog.Jsonl)}: {twice.Key} is there twice; "
+                + "expected different files");
+        }
+
+        if (options.Store.UseStandardOutput && options.Output.Json)
+        {
+            problems.Add($"{reader.OriginOf(OptionCatalog.Json)}: standard output is taken by the records; expected only one of the two");
+        }
+
+        foreach (var twice in options.Parse.Fields.GroupBy(field => field.Name).Where(group => group.Count() > 1))
+        {
+            problems.Add($"{reader.OriginOf(OptionCatalog.Select)}: the field {twice.Key} is there twice; expected different names");
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ActorCrawler.Cli.Options;
+
+/// <summary>Writes the options that a crawl was started with as a configuration file that <c>--config</c> takes again.</summary>
+internal static class OptionsFile
+{
+    /// <summary>Writes every option with its value, wherever that came from. Only the owner may read the file: headers can be secrets.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<OptionLayer> layers)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        File.WriteAllText(path, Text(layers));
+    }
+
+    /// <summary>The content of the file.</summary>
+    public static string Text(IReadOnlyList<OptionLayer> layers)
+    {
+        var text = new StringBuilder("# the options of this crawl\n");
+        text.Append(OptionKey.FileRoot).Append(" {\n");
+        foreach (var key in OptionCatalog.All)
+        {
+            var found = layers.Select(layer => layer.Find(key)).FirstOrDefault(value => value is not null);
+            text.Append("  ").Append(key.Key).Append(" = ").Append(ValueText(key, found)).Append('\n');
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
+    private static string ValueText(OptionKey key, OptionText? found)
+    {
+        if (key.IsList)
+        {
+            return $"[{string.Join(", ", (found?.Texts ?? []).Select(Quoted))}]";
+        }
+
+        return found is null ? Quoted(key.Default) : Quoted(found.Texts[0]);
+    }
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace ActorCrawler.Cli.Output;
+
+/// <summary>Numbers as people read them: always in the invariant culture, so that a script may read them too.</summary>
+internal static class Amounts
+{
+    /// <summary><c>1,234,567</c>.</summary>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 page</c>, <c>1,234 pages</c>.</summary>
+    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>A rate without its unit: <c>0.2</c>, <c>12.3</c>, <c>1,234</c>.</summary>
+    public static string Rate(double perSecond) => perSecond.ToString(perSecond < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Decimal units: <c>999 B</c>, <c>45.6 MB</c>.</summary>
+    public static string Bytes(long bytes)
+    {
+        string[] units = ["B", "kB", "MB", "GB", "TB", "PB"];
+        var unit = 0;
+        var amount = (double)bytes;
+        while (amount >= 999.95 && unit < units.Length - 1)
+        {
+            amount /= 1000;
+            unit++;
+        }
+
+        return amount.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + units[unit];
+    }
+
+    /// <summary>Hours, minutes and seconds: <c>0:01:23</c>; hours grow as needed.</summary>
+    public static string Clock(TimeSpan elapsed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)elapsed.TotalHours}:{elapsed.Minutes:00}:{elapsed.Seconds:00}");
+
+    /// <summary>Under a minute in tenths of a second (<c>12.3 s</c>), from then on as <see cref="Clock"/>.</summary>
+    public static string Duration(TimeSpan elapsed) => elapsed < TimeSpan.FromMinutes(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s")
+        : Clock(elapsed);
+}

@@ -1,0 +1,20 @@
+namespace ActorCrawler.Cli.Progress;
+
+/// <summary>A line every few seconds and one at the end: for output that is no terminal.</summary>
+internal sealed class LineView(TextWriter output, TimeProvider time) : IProgressView
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(ProgressHistory history, CancellationToken until)
+    {
+        while (!until.IsCancellationRequested)
+        {
+            await Task.Delay(Interval, time, until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (history.Frame() is { } frame)
+            {
+                await output.WriteLineAsync(ProgressLine.Text(frame));
+            }
+        }
+    }
+}

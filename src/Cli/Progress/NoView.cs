@@ -1,0 +1,8 @@
+namespace ActorCrawler.Cli.Progress;
+
+/// <summary>Shows nothing (<c>--quiet</c>).</summary>
+internal sealed class NoView : IProgressView
+{
+    /// <inheritdoc/>
+    public Task RunAsync(ProgressHistory history, CancellationToken until) => Task.CompletedTask;
+}

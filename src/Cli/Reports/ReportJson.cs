@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ActorCrawler.Cli.Reports;
+
+/// <summary>The JSON that commands print: indented, camel case, non-ASCII escaped.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CrawlReport))]
+[JsonSerializable(typeof(UrlVerdict[]))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>A crawl's report as one JSON object.</summary>
+    public static string Text(CrawlReport report) => JsonSerializer.Serialize(report, Default.CrawlReport);
+
+    /// <summary>Verdicts as one JSON array.</summary>
+    public static string Text(UrlVerdict[] verdicts) => JsonSerializer.Serialize(verdicts, Default.UrlVerdictArray);
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using ActorCrawler.Fetcher.Http;
+using ActorCrawler.Fetcher.Robots;
+using ActorCrawler.Shared.Engine;
+using ActorCrawler.Shared.Messages;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActorCrawler.Fetcher;
+
+/// <summary>
+/// Asks the coordinator for work and works it off: each lease in a <see cref="SiteSession"/> of its own, beside the mailbox. It keeps no state of a
+/// crawl; if it dies, its leases expire.
+/// </summary>
+internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher http, RobotsCache robots) : IActor
+{
+    private static readonly ActorAddress Coordinator = new("coordinator", "0");
+    private readonly Dictionary<LeaseId, (SiteSession Session, Task Work)> _sessions = [];
+    private ILogger _logger = NullLogger.Instance;
+    private int _freeSlots = options.Slots;
+    private long _sequence;
+
+    /// <inheritdoc/>
+    public async ValueTask StartAsync(IActorContext context, CancellationToken cancellationToken)
+    {
+        _logger = context.Log;
+        await AskAsync(context, cancellationToken);
+        context.TellSelfAfter(options.Heartbeat, Heartbeat.Instance);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ReceiveAsync(object message, IActorContext context, CancellationToken cancellationToken)
+    {
+        switch (message)
+        {
+            case SiteLeased lease:
+                await TakeAsync(lease, context, cancellationToken);
+                break;
+            case SessionEnded ended:
+                await EndAsync(ended, context, cancellationToken);
+                break;
+            case LeaseRevoked revoked:
+                await RevokeAsync(revoked.Lease);
+                break;
+            case Heartbeat:
+                await AskAsync(context, cancellationToken);
+                context.TellSelfAfter(options.Heartbeat, Heartbeat.Instance);
+                break;
+            default:
+                LogUnexpected(message.GetType().Name);
+                break;
+        }
+    }
+
+    /// <summary>Starts nothing more, waits for what is in flight, and gives every lease back.</summary>
+    public async ValueTask StopAsync(IActorContext context, CancellationToken cancellationToken)
+    {
+        foreach (var lease in _sessions.Keys.ToArray())
+        {
+            await RevokeAsync(lease);
+        }
+
+        await Task.WhenAll(_sessions.Values.Select(session => session.Work)).WaitAsync(cancellationToken);
+    }
+
+    // A grant that came twice is already worked on. One for which there is no room (it crossed a restart, or the coordinator counted wrongly) goes back.
+    private async ValueTask TakeAsync(SiteLeased lease, IActorContext context, CancellationToken cancellationToken)
+    {
+        if (_sessions.ContainsKey(lease.Lease))
+        {
+            return;
+        }
+
+        if (lease.Pace.Connections > _freeSlots)
+        {
+            LogNoRoom(lease.Lease, lease.Pace.Connections, _freeSlots);
+            ImmutableArray<Shared.Urls.UrlKey> all = [.. lease.Urls.Select(url => url.Url.Key)];
+            await context.TellAsync(Coordinator, new LeaseReleased(lease.Lease, all), cancellationToken);
+            return;
+        }
+
+        _freeSlots -= lease.Pace.Connections;
+        var session = new SiteSession(lease, http, robots, context);
+        _sessions.Add(lease.Lease, (session, WorkAsync(session, lease, context)));
+    }
+
+    private static async Task WorkAsync(SiteSession session, SiteLeased lease, IActorContext context)
+    {
+        // The mailbox goes on at once; a session that fails has a bug, and its lease expires.
+        await Task.Yield();
+        try
+        {
+            await session.RunAsync();
+            await context.TellAsync(context.Self, new SessionEnded(lease, null), CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            await context.TellAsync(context.Self, new SessionEnded(lease, failure), CancellationToken.None);
+        }
+    }
+
+    private ValueTask EndAsync(SessionEnded ended, IActorContext context, CancellationToken cancellationToken)
+    {
+        if (ended.Failure is not null)
+        {
+            LogSessionFailed(ended.Lease.Lease, ended.Failure);
+        }
+
+        if (_sessions.Remove(ended.Lease.Lease, out var held))
+        {
+            held.Session.Dispose();
+        }
+
+        _freeSlots += ended.Lease.Pace.Connections;
+        return AskAsync(context, cancellationToken);
+    }
+
+    private Task RevokeAsync(LeaseId lease) =>
+        _sessions.TryGetValue(lease, out var held) ? held.Session.RevokeAsync() : Task.CompletedTask;
+
+    private ValueTask AskAsync(IActorContext context, CancellationToken cancellationToken)
+    {
+        var request = new RequestWork(new FetcherId(context.Self.ToString()), ++_sequence, _freeSlots, [.. _sessions.Keys]);
+        return context.TellAsync(Coordinator, request, cancellationToken);
+    }
+
+    private sealed record SessionEnded(SiteLeased Lease, Exception? Failure);
+
+    private sealed record Heartbeat
+    {
+        public static readonly Heartbeat Instance = new();
+    }
+}

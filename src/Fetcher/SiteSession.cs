@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using ActorCrawler.Fetcher.Http;
+using ActorCrawler.Fetcher.Robots;
+using ActorCrawler.Shared.Engine;
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Fetcher;
+
+/// <summary>
+/// Works off one lease. For each of its URLs, in order:
+/// <list type="number">
+/// <item>wait for a free connection;</item>
+/// <item>ask what robots.txt says, reading it first if need be, at the site's pace like any other request;</item>
+/// <item>wait for the pace; end the session if that would outlast the lease;</item>
+/// <item>fetch;</item>
+/// <item>report to the coordinator, and hand a page to a parser.</item>
+/// </list>
+/// The session ends when its URLs are used up, its time is over, it is revoked, or the site asks for a rest or cannot be reached: what it has not
+/// tried it gives back, and when to go on is the coordinator's decision.
+/// </summary>
+internal sealed class SiteSession : IDisposable
+{
+    private static readonly ActorAddress Coordinator = new("coordinator", "0");
+    private static readonly ActorAddress Parser = new("parser");
+    private readonly SiteLeased _lease;
+    private readonly HttpFetcher _http;
+    private readonly RobotsGate _robots;
+    private readonly IActorContext _context;
+    private readonly SessionPace _pace;
+    private readonly SemaphoreSlim _connections;
+    private readonly CancellationTokenSource _ending = new();
+
+    /// <summary>A session of a lease that has just arrived.</summary>
+    public SiteSession(SiteLeased lease, HttpFetcher http, RobotsCache robots, IActorContext context)
+    {
+        _lease = lease;
+        _http = http;
+        _context = context;
+        _pace = new SessionPace(lease, context.Time);
+        _robots = new RobotsGate(lease, http, robots, _pace, context);
+        _connections = new SemaphoreSlim(lease.Pace.Connections);
+    }
+
+    /// <summary>Starts nothing more; what is in flight finishes.</summary>
+    public Task RevokeAsync() => _ending.CancelAsync();
+
+    /// <summary>Works the lease off and releases it.</summary>
+    public async Task RunAsync()
+    {
+        var tried = 0;
+        var inFlight = new List<Task>();
+        for (; tried < _lease.Urls.Length; tried++)
+        {
+            if (!await TryStartAsync(_lease.Urls[tried], inFlight))
+            {
+                break;
+            }
+        }
+
+        await Task.WhenAll(inFlight);
+        ImmutableArray<UrlKey> notTried = [.. _lease.Urls[tried..].Select(url => url.Url.Key)];
+        await TellCoordinatorAsync(new LeaseReleased(_lease.Lease, notTried));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _connections.Dispose();
+        _ending.Dispose();
+    }
+
+    // False: the session is over, and this URL was not tried.
+    private async ValueTask<bool> TryStartAsync(UrlRef url, List<Task> inFlight)
+    {
+        try
+        {
+            // 1. A free connection.
+            await _connections.WaitAsync(_ending.Token);
+
+            // 2. robots.txt.
+            var refusal = await _robots.AskAsync(url, _ending.Token);
+            if (refusal is not null)
+            {
+                _connections.Release();
+                return await RefuseAsync(refusal);
+            }
+
+            // 3. The pace.
+            if (!await _pace.WaitForTurnAsync(_ending.Token))
+            {
+                return false;
+            }
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        // 4. The request counts from here; the answer will tell more exactly when it was sent.
+        _pace.NoteSent(_context.Time.GetTimestamp());
+        var work = FetchAsync(url);
+        if (_lease.Pace.Connections > 1 && _robots.HasAnswered)
+        {
+            inFlight.Add(work);
+            return true;
+        }
+
+        await work;
+        return true;
+    }
+
+    private async ValueTask<bool> RefuseAsync(UrlReport refusal)
+    {
+        if (refusal.Outcome == FetchOutcome.NotTried)
+        {
+            return false;
+        }
+
+        await TellCoordinatorAsync(new FetchReported(_lease.Lease, refusal));
+        await EndAfterAsync(refusal.Outcome);
+        return true;
+    }
+
+    private async Task FetchAsync(UrlRef url)
+    {
+        var result = await _http.FetchAsync(url.Url, url.AllowPrivate, _lease.Profile.Fetch, CancellationToken.None);
+        _pace.NoteSent(result.SentBy);
+        _connections.Release();
+        await EndAfterAsync(result.Outcome);
+
+        // 5. The coordinator hears of it before the parser does, so the record never comes before the report.
+        await TellCoordinatorAsync(new FetchReported(_lease.Lease, Describe(url, result)));
+        if (result.Outcome == FetchOutcome.Fetched)
+        {
+            await _context.TellAsync(Parser, Page(url, result), CancellationToken.None);
+        }
+    }
+
+    private async ValueTask EndAfterAsync(FetchOutcome outcome)
+    {
+        if (outcome is FetchOutcome.TooManyRequests or FetchOutcome.Unavailable or FetchOutcome.RobotsUnavailable or FetchOutcome.DnsFailed
+            or FetchOutcome.ConnectFailed or FetchOutcome.TlsFailed or FetchOutcome.TimedOut)
+        {
+            await _ending.CancelAsync();
+        }
+    }
+
+    private UrlReport Describe(UrlRef url, FetchResult result) => new(
+        url.Url.Key,
+        url.Attempt,
+        result.Outcome,
+        result.Status,
+        result.RedirectTo,
+        result.RetryAfter,
+        result.Elapsed,
+        _context.Time.GetElapsedTime(result.SentBy),
+        result.Bytes,
+        result.Detail,
+        result.FromPrivate);
+
+    private PageFetched Page(UrlRef url, FetchResult result) => new(
+        _lease.Lease,
+        url,
+        result.Status,
+        result.StartedAt,
+        result.Elapsed,
+        result.ContentType,
+        result.RobotsTag,
+        result.ETag,
+        result.LastModified,
+        result.Body,
+        result.Truncated,
+        result.FromPrivate,
+        _lease.Profile);
+
+    private ValueTask TellCoordinatorAsync(object message) => _context.TellAsync(Coordinator, message, CancellationToken.None);
+}

@@ -1,0 +1,142 @@
+using ActorCrawler.Shared.Messages;
+
+namespace ActorCrawler.Stores.Tests;
+
+/// <summary>What every store owes to a crawl. One subclass per store, which says how to read back what it wrote.</summary>
+public abstract class PageStoreContract : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>In a folder that is not there yet.</summary>
+    protected string Target => _folder.File("crawls/docs/pages");
+
+    [Fact]
+    public async Task WriteBatchAsync_EverythingARecordHas_ComesBack()
+    {
+        var record = Records.Full("page");
+
+        await WriteAsync([record]);
+
+        Described(await ReadAsync()).ShouldBe(Described([record]));
+    }
+
+    [Fact]
+    public async Task WriteBatchAsync_NothingOptional_ComesBackAsNothing()
+    {
+        var record = Records.Bare("page");
+
+        await WriteAsync([record]);
+
+        Described(await ReadAsync()).ShouldBe(Described([record]));
+    }
+
+    [Fact]
+    public async Task WriteBatchAsync_SameUrlAgain_TheNewerCounts()
+    {
+        await WriteAsync([Records.Full("a"), Records.Bare("b")], [Records.Bare("a") with { Status = 404 }]);
+
+        var newest = await ReadAsync();
+
+        newest.Single(record => record.Url.Equals(Records.Url("a"))).Status.ShouldBe(404);
+        newest.Single(record => record.Url.Equals(Records.Url("a"))).Title.ShouldBeNull();
+        newest.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task WriteBatchAsync_TextThatIsNoUnicode_IsKeptWithReplacements()
+    {
+        await WriteAsync([Records.Bare("page") with { Title = "half \ud83d of a pair", Fields = [new FieldValue("f", ["\udc00"])] }]);
+
+        var record = (await ReadAsync()).Single();
+
+        record.Title.ShouldBe("half \ufffd of a pair");
+        record.Fields.Single().Values.ShouldBe(["\ufffd"]);
+    }
+
+    [Fact]
+    public async Task WriteBatchAsync_LongTexts_ComeBackWhole()
+    {
+        var record = Records.Bare("page") with
+        {
+            Title = new string('ü', 300_000),
+            Fields = [new FieldValue("text", [.. Enumerable.Range(0, 2_000).Select(n => $"value {n} \"x\"")])],
+            Links = Records.Links([.. Enumerable.Range(0, 2_000).Select(n => $"{n}")]),
+        };
+
+        await WriteAsync([record]);
+
+        Described(await ReadAsync()).ShouldBe(Described([record]));
+    }
+
+    [Fact]
+    public async Task OpenAsync_StoreIsThere_KeepsItsRecords()
+    {
+        await WriteAsync([Records.Full("a")]);
+        await WriteAsync([Records.Full("b")]);
+
+        (await ReadAsync()).Select(record => record.Url).ShouldBe([Records.Url("a"), Records.Url("b")], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task WriteBatchAsync_TenThousandRecords_AreAllThere()
+    {
+        var records = Enumerable.Range(0, 10_000).Select(n => Records.Bare($"{n:d5}")).ToArray();
+
+        await WriteAsync(records.Chunk(1_000).ToArray());
+
+        (await ReadAsync()).Select(record => record.Url.Text).Order(StringComparer.Ordinal).ShouldBe(records.Select(record => record.Url.Text));
+    }
+
+    [Fact]
+    public async Task OpenAsync_FileOfAnotherProgram_IsRefusedAndLeftAlone()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+        var text = string.Concat(Enumerable.Repeat("Dear diary,\n", 200));
+        await File.WriteAllTextAsync(Target, text, Cancelled);
+
+        var failure = await Should.ThrowAsync<StoreFailedException>(() => WriteAsync([Records.Bare("page")]));
+
+        failure.Failure.ShouldBe(StoreFailure.Foreign);
+        failure.Message.ShouldStartWith(Create(Target).Name);
+        (await File.ReadAllTextAsync(Target, Cancelled)).ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task OpenAsync_PathIsAFolder_SaysThatItCannotBeOpened()
+    {
+        Directory.CreateDirectory(Target);
+
+        var failure = await Should.ThrowAsync<StoreFailedException>(() => WriteAsync([Records.Bare("page")]));
+
+        failure.Failure.ShouldBe(StoreFailure.CannotOpen);
+    }
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A store for a file.</summary>
+    protected abstract IPageStore Create(string path);
+
+    /// <summary>The newest record of each URL in the file.</summary>
+    protected abstract Task<IReadOnlyList<PageRecord>> ReadAsync();
+
+    /// <summary>What can be compared of a record.</summary>
+    protected virtual string Describe(PageRecord record) => Records.Describe(record);
+
+    protected async Task WriteAsync(params PageRecord[][] batches)
+    {
+        await using var store = Create(Target);
+        await store.OpenAsync(Cancelled);
+        foreach (var batch in batches)
+        {
+            await store.WriteBatchAsync(batch, Cancelled);
+        }
+    }
+
+    private IEnumerable<string> Described(IEnumerable<PageRecord> records) => records.Select(Describe);
+}

@@ -1,0 +1,31 @@
+namespace ActorCrawler.Stores.Tests;
+
+public sealed class StoreAddressTests
+{
+    [Theory]
+    [InlineData("sqlite:pages.db", StoreKind.Sqlite, "pages.db")]
+    [InlineData("jsonl:-", StoreKind.Jsonl, "-")]
+    [InlineData("CSV:C:\\crawl\\pages.csv", StoreKind.Csv, "C:\\crawl\\pages.csv")]
+    public void TryParse_KindAndPath_ReadsBoth(string text, StoreKind kind, string path)
+    {
+        StoreAddress.TryParse(text, out var address, out var error).ShouldBeTrue();
+
+        address.ShouldBe(new StoreAddress(kind, path));
+        error.ShouldBeNull();
+        address.Create().Name.ShouldBe(address.ToString());
+    }
+
+    [Theory]
+    [InlineData("pages.db", "'pages.db' does not say what kind of store it is; there are sqlite:PATH, jsonl:PATH and csv:PATH.")]
+    [InlineData("postgres://localhost", "'postgres' is no known kind of store; there are sqlite:PATH, jsonl:PATH and csv:PATH.")]
+    [InlineData("csv:", "'csv:' names no file.")]
+    [InlineData("sqlite:-", "A database cannot go to the standard output.")]
+    [InlineData("", "'' does not say what kind of store it is; there are sqlite:PATH, jsonl:PATH and csv:PATH.")]
+    public void TryParse_AnythingElse_SaysWhatIsWrong(string text, string expected)
+    {
+        StoreAddress.TryParse(text, out var address, out var error).ShouldBeFalse();
+
+        address.ShouldBeNull();
+        error.ShouldBe(expected);
+    }
+}
