@@ -67,13 +67,16 @@ internal sealed partial class CrawlFrontier
         }
     }
 
-    /// <summary>A URL that was refused at the door.</summary>
+    /// <summary>A URL that was refused at the door, and perhaps accepted later: it is counted where it is now, so it comes after those.</summary>
     public void RestoreExcluded(UrlKey key, string rule)
     {
         if (_excluded.Add(key))
         {
-            Tally.Enter(UrlState.Excluded);
             Tally.CountExclusion(rule);
+            if (!_visited.Contains(key))
+            {
+                Tally.Enter(UrlState.Excluded);
+            }
         }
     }
 
