@@ -40,6 +40,7 @@ public sealed class ParserActorTests
             Charset = "utf-8",
             Bytes = page.Body.Length,
             Truncated = true,
+            FromPrivate = true,
             Title = "T",
             Language = "de",
             H1 = "H",
