@@ -62,7 +62,7 @@ internal static class PageRecords
             ErrorDetail = outcome.Detail,
         };
         return new StorePage(
-            record, new PageParsed(settled.Lease, url.Url.Key, outcome.Attempt, ParseOutcome.NoPage, [], FromPrivate: false));
+            record, new PageParsed(settled.Lease, url.Url.Key, outcome.Attempt, ParseOutcome.NoPage, [], outcome.FromPrivate));
     }
 
     private static bool IsFailure(FetchOutcome outcome) =>
