@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorCrawler.Cli.Output;
+using ActorCrawler.Coordinator.Persistence;
 using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Commands;
@@ -22,7 +23,8 @@ internal static class CommandLine
         {
             return await DispatchAsync(arguments, context, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreFailedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or StoreFailedException or FrontierFileException)
         {
             await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(exception.Message)}");
             return ExitCodes.StorageFailure;
@@ -36,7 +38,10 @@ internal static class CommandLine
     }
 
     /// <summary>All commands, in the order in which help shows them.</summary>
-    public static CliCommand[] Commands() => [new CrawlCommand(), new CheckCommand(), new ExportCommand()];
+    public static CliCommand[] Commands() =>
+    [
+        new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new CheckCommand(), new ExportCommand(),
+    ];
 
     private static async Task<int> DispatchAsync(
         IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Hosting;
@@ -12,6 +13,15 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
 
     /// <summary>The records.</summary>
     public string PagesDatabase => System.IO.Path.Combine(Path, "pages.db");
+
+    /// <summary>The seeds, canonical, one a line: a resumed crawl needs no file but the folder's own.</summary>
+    public string SeedsFile => System.IO.Path.Combine(Path, "seeds.txt");
+
+    /// <summary>Held by the process that runs the crawl.</summary>
+    public string LockFile => System.IO.Path.Combine(Path, "crawl.lock");
+
+    /// <summary>What the running crawl tells <c>status</c>.</summary>
+    public string StatusFile => System.IO.Path.Combine(Path, "status.json");
 
     /// <summary>Where the middles of long queues are kept while the crawl runs.</summary>
     public string ScratchFolder => System.IO.Path.Combine(Path, "tmp");
@@ -45,6 +55,26 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
                 return folder;
             }
         }
+    }
+
+    /// <summary>An existing folder, by the crawl's name or its own path; null, and a problem, where there is none.</summary>
+    public static CrawlFolder? Find(string directory, string crawl, string origin, OptionProblems problems)
+    {
+        if (crawl.Length == 0)
+        {
+            problems.Add($"{origin}: expected one crawl, by its name or its folder");
+            return null;
+        }
+
+        string[] places = [System.IO.Path.Combine(directory, crawl), crawl];
+        if (places.FirstOrDefault(place => File.Exists(System.IO.Path.Combine(place, "crawl.conf"))) is { } path)
+        {
+            var full = System.IO.Path.TrimEndingDirectorySeparator(path);
+            return new CrawlFolder(new CrawlId(System.IO.Path.GetFileName(full)), full);
+        }
+
+        problems.AddValue(origin, crawl, $"a crawl in {directory}, or the folder of one");
+        return null;
     }
 
     /// <summary>A site as the name of a folder: <c>example.com</c>, <c>localhost-8080</c>, <c>1--8080</c> for <c>[::1]:8080</c>.</summary>

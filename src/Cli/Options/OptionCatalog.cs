@@ -233,6 +233,9 @@ internal static class OptionCatalog
     /// <summary>What <c>export</c> takes of them.</summary>
     public static IReadOnlyList<OptionKey> ForExport { get; } = [Crawls];
 
+    /// <summary>What commands that ask about a crawl take of them.</summary>
+    public static IReadOnlyList<OptionKey> ForQuestions { get; } = [Crawls, Json];
+
     /// <summary>The option of a key such as <c>pace.delay</c>, or null.</summary>
     public static OptionKey? Find(string key) => All.FirstOrDefault(option => option.Key == key);
 }

@@ -7,6 +7,8 @@ namespace ActorCrawler.Cli.Reports;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CrawlReport))]
 [JsonSerializable(typeof(UrlVerdict[]))]
+[JsonSerializable(typeof(StoryReport[]))]
+[JsonSerializable(typeof(StatusReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>A crawl's report as one JSON object.</summary>
@@ -14,4 +16,10 @@ internal sealed partial class ReportJson : JsonSerializerContext
 
     /// <summary>Verdicts as one JSON array.</summary>
     public static string Text(UrlVerdict[] verdicts) => JsonSerializer.Serialize(verdicts, Default.UrlVerdictArray);
+
+    /// <summary>Stories as one JSON array.</summary>
+    public static string Text(StoryReport[] stories) => JsonSerializer.Serialize(stories, Default.StoryReportArray);
+
+    /// <summary>A status as one JSON object.</summary>
+    public static string Text(StatusReport report) => JsonSerializer.Serialize(report, Default.StatusReport);
 }

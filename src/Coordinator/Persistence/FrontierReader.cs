@@ -53,6 +53,20 @@ public sealed class FrontierReader : IDisposable
         };
     });
 
+    /// <summary>The seeds, and where seeds redirect to: what the scope is made of.</summary>
+    /// <exception cref="FrontierFileException">The file is damaged.</exception>
+    public IReadOnlyList<CrawlUrl> Seeds() => Guard(() =>
+    {
+        var seeds = new List<CrawlUrl>();
+        using var rows = new Rows(Database, "SELECT url FROM urls WHERE depth = 0 AND found_on IS NULL");
+        while (rows.Next())
+        {
+            seeds.Add(CrawlUrl.FromCanonical(rows.Text(0)));
+        }
+
+        return seeds;
+    });
+
     /// <summary>Counts the URLs by state, status, site and outcome.</summary>
     /// <param name="topSites">How many sites to name, those with the most pages first.</param>
     /// <exception cref="FrontierFileException">The file is damaged.</exception>
