@@ -23,9 +23,11 @@ internal sealed partial class CrawlFrontier
             return;
         }
 
-        NotePace(lease.Site, report, now);
+        NoteStart(lease.Site, report.SinceSent ?? RobotsAtLatest, now);
+        lease.Hear(report.Key);
         if (lease.Find(report.Key) is { } entry && entry.Ref.Attempt == report.Attempt)
         {
+            NoteAnswer(lease.Site, report, now);
             lease.Remove(entry);
             Conclude(entry, report, now);
         }
@@ -49,9 +51,9 @@ internal sealed partial class CrawlFrontier
             _log.CrawlDelayLearned(site.Site, site.Pace.CrawlDelay);
         }
 
-        if (learned.SinceSent is { } since)
+        NoteStart(site, learned.SinceSent, now);
+        if (learned.SinceSent is not null)
         {
-            site.Pace.NoteStart(now - since);
             _rate.Take(now);
         }
 
@@ -85,8 +87,10 @@ internal sealed partial class CrawlFrontier
             return;
         }
 
+        NoteStart(lease.Site, notTried.IsEmpty ? null : RobotsAtLatest, now);
         foreach (var key in notTried)
         {
+            lease.Hear(key);
             if (lease.Find(key) is { } entry)
             {
                 lease.Remove(entry);
@@ -125,7 +129,7 @@ internal sealed partial class CrawlFrontier
     private void End(Lease lease, TimeSpan now)
     {
         lease.Site.Leases--;
-        if (lease.Open.Count > 0)
+        if (lease.IsSilent)
         {
             lease.Site.Pace.NoteStart(now);
         }
@@ -133,7 +137,7 @@ internal sealed partial class CrawlFrontier
         foreach (var entry in lease.Open.ToArray())
         {
             lease.Remove(entry);
-            Conclude(entry, Unreported(entry, "its lease ended without a report"), now);
+            Lose(entry, "its lease ended without a report", now);
         }
 
         Reschedule(lease.Site);
@@ -147,12 +151,13 @@ internal sealed partial class CrawlFrontier
             return;
         }
 
-        Tally.CountAttempt(report);
         if (report.Outcome == FetchOutcome.Redirected)
         {
             report = FollowRedirect(entry, report);
         }
 
+        Tally.CountAttempt(report);
+        var tries = report.Outcome == FetchOutcome.Unreported ? ++entry.Losses : report.Attempt - entry.Losses;
         var rule = RetryPolicy.For(report.Outcome);
         if (rule.Final == UrlState.Excluded)
         {
@@ -160,7 +165,7 @@ internal sealed partial class CrawlFrontier
             Settle(entry, report, UrlState.Excluded);
         }
         else if (report.Outcome != FetchOutcome.Fetched
-            && RetryPolicy.WaitAfter(rule, report.Attempt, _options.Limits.Retries) is { } wait)
+            && RetryPolicy.WaitAfter(rule, tries, _options.Limits.Retries) is { } wait)
         {
             Retry(entry, report, Max(wait, SitePace.Believable(report.RetryAfter)), now);
         }
@@ -207,7 +212,7 @@ internal sealed partial class CrawlFrontier
         _deadlines.Add(entry);
         if (entry.NoPage)
         {
-            SetMayBecomePage(entry, false);
+            SetMayBecomePage(entry, entry.MayHaveRecord || report.Outcome == FetchOutcome.NotModified);
             _settled.Enqueue(entry);
         }
         else
@@ -223,7 +228,7 @@ internal sealed partial class CrawlFrontier
         if (!entry.NoPage)
         {
             entry.Report = null;
-            Conclude(entry, Unreported(entry, "its page never reached the store"), now);
+            Lose(entry, "its page never reached the store", now);
         }
         else if (++entry.RecordRequests < MaxRecordRequests)
         {
@@ -249,6 +254,7 @@ internal sealed partial class CrawlFrontier
         }
 
         BackToWaiting(entry);
+        entry.Site.Delay();
         _retries.Enqueue(entry, now + wait);
     }
 
@@ -262,7 +268,14 @@ internal sealed partial class CrawlFrontier
     {
         Tally.Move(entry.State, UrlState.Waiting);
         entry.State = UrlState.Waiting;
-        SetMayBecomePage(entry, false);
+        SetMayBecomePage(entry, entry.MayHaveRecord);
+    }
+
+    // Nothing was heard of it, which does not mean that nothing happened: its page may be in the store.
+    private void Lose(UrlEntry entry, string detail, TimeSpan now)
+    {
+        entry.MayHaveRecord = true;
+        Conclude(entry, new UrlReport(entry.Key, entry.Ref.Attempt, FetchOutcome.Unreported, Detail: detail), now);
     }
 
     private void Settle(UrlEntry entry, UrlReport report, UrlState state)
@@ -282,23 +295,35 @@ internal sealed partial class CrawlFrontier
 
     private void LeaveState(UrlEntry entry)
     {
-        entry.Lease?.Remove(entry);
-        entry.Site.Forget(entry);
-        if (entry.State == UrlState.Fetched)
+        switch (entry.State)
         {
-            _deadlines.Remove(entry);
-            Tally.AwaitingBytes -= entry.NoPage ? 0 : entry.Report!.Bytes;
+            case UrlState.Waiting:
+                entry.Site.Forget(entry);
+                break;
+            case UrlState.Leased:
+                entry.Lease!.Settle(entry);
+                break;
+            default:
+                _deadlines.Remove(entry);
+                Tally.AwaitingBytes -= entry.NoPage ? 0 : entry.Report!.Bytes;
+                break;
         }
     }
 
-    private void NotePace(SiteQueue site, UrlReport report, TimeSpan now)
-    {
-        var startedAt = report.SinceSent is { } since ? now - since : now;
-        if (report.SinceSent is not null)
-        {
-            site.Pace.NoteStart(startedAt);
-        }
+    // A URL for which no request was made may have cost one for robots.txt, and what was said of that may be lost: then it was made just now.
+    private TimeSpan? RobotsAtLatest => _options.Profile.Fetch.ObeyRobots ? TimeSpan.Zero : null;
 
+    private static void NoteStart(SiteQueue site, TimeSpan? sinceSent, TimeSpan now)
+    {
+        if (sinceSent is { } since)
+        {
+            site.Pace.NoteStart(now - since);
+        }
+    }
+
+    private void NoteAnswer(SiteQueue site, UrlReport report, TimeSpan now)
+    {
+        var startedAt = now - (report.SinceSent ?? report.Elapsed);
         switch (RetryPolicy.For(report.Outcome).Site)
         {
             case SiteEffect.Healthy:
@@ -315,7 +340,4 @@ internal sealed partial class CrawlFrontier
                 break;
         }
     }
-
-    private static UrlReport Unreported(UrlEntry entry, string detail) =>
-        new(entry.Key, entry.Ref.Attempt, FetchOutcome.Unreported, Detail: detail);
 }

@@ -6,6 +6,11 @@ namespace ActorCrawler.Coordinator.Frontier;
 /// <content>Taking up where an earlier run stood. What is restored is not written to the log: it is there.</content>
 internal sealed partial class CrawlFrontier
 {
+    private readonly Queue<StoredOutcome> _recoveries = new();
+
+    // Set while the store's newest records are held against the log: takes a URL that was just accepted, if there is a record of it.
+    private Func<UrlKey, StoredOutcome?>? _recover;
+
     /// <summary>A URL that waits for its first attempt.</summary>
     public void RestoreWaiting(in WaitingUrl url, int depth)
     {
@@ -26,16 +31,29 @@ internal sealed partial class CrawlFrontier
         _retries.Enqueue(entry, dueAt);
     }
 
+    /// <summary>A URL whose record is in the store, and whose end is not in the log; <see cref="Recover"/> settles it.</summary>
+    public void RestoreRecorded(in WaitingUrl url, int depth, StoredOutcome stored) =>
+        AwaitRecovery(RestoreEntry(url, depth, stored.Report.Attempt, UrlState.Waiting), stored);
+
     /// <summary>
-    /// A URL whose record is in the store, and whose end is not in the log: it awaits the news of its record, which is to be told by
-    /// <see cref="MarkParsed"/> like any other.
+    /// Settles what <see cref="RestoreRecorded"/> gave, and offers the links of its records. Where a log lost more than its newest rows, links may be
+    /// new to it that the store has records of: they are settled in the same way, so nothing is fetched again that was stored.
     /// </summary>
-    public void RestoreRecorded(in WaitingUrl url, int depth, UrlReport report, TimeSpan now)
+    /// <param name="stored">Finds a record among the newest of the store.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>How many URLs were settled.</returns>
+    public int Recover(Func<UrlKey, StoredOutcome?> stored, TimeSpan now)
     {
-        var entry = RestoreEntry(url, depth, report.Attempt, UrlState.Waiting);
-        Tally.CountAttempt(report);
-        AwaitRecord(entry, report, now);
+        _recover = stored;
+        var count = 0;
+        for (; _recoveries.TryDequeue(out var outcome); count++)
+        {
+            MarkParsed(outcome.Parsed, now);
+        }
+
+        _recover = null;
         _settled.Clear();
+        return count;
     }
 
     /// <summary>A URL that is settled.</summary>
@@ -49,13 +67,16 @@ internal sealed partial class CrawlFrontier
         }
     }
 
-    /// <summary>A URL that was refused at the door.</summary>
+    /// <summary>A URL that was refused at the door, and perhaps accepted later: it is counted where it is now, so it comes after those.</summary>
     public void RestoreExcluded(UrlKey key, string rule)
     {
         if (_excluded.Add(key))
         {
-            Tally.Enter(UrlState.Excluded);
             Tally.CountExclusion(rule);
+            if (!_visited.Contains(key))
+            {
+                Tally.Enter(UrlState.Excluded);
+            }
         }
     }
 
@@ -75,13 +96,22 @@ internal sealed partial class CrawlFrontier
     /// <summary>Widens the scope to a seed of the earlier run, or to where one redirected.</summary>
     public void RestoreSeed(CrawlUrl url) => _scope.AddSeed(url);
 
+    // The deadline is of no account: Recover comes next.
+    private void AwaitRecovery(UrlEntry entry, StoredOutcome stored)
+    {
+        Tally.CountAttempt(stored.Report);
+        _recoveries.Enqueue(stored);
+        AwaitRecord(entry, stored.Report, TimeSpan.Zero);
+        if (stored.Report.Outcome == FetchOutcome.Redirected)
+        {
+            FollowRedirect(entry, stored.Report);
+        }
+    }
+
     private UrlEntry RestoreEntry(in WaitingUrl url, int depth, int attempt, UrlState state)
     {
         RestoreKey(url.Id, url.Url.Key, state);
-        var entry = new UrlEntry(
-            url.Id, new UrlRef(url.Url, depth, attempt, url.FoundOn, url.AllowPrivate, url.Redirects), SiteOf(url.Url.Site));
-        _active.Add(entry.Key, entry);
-        return entry;
+        return Activate(url, depth, attempt);
     }
 
     private void RestoreKey(long id, UrlKey key, UrlState state)

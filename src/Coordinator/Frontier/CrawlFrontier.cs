@@ -128,7 +128,13 @@ internal sealed partial class CrawlFrontier
         _visited.Add(url.Key);
         var waiting = new WaitingUrl(++_lastId, url, from.FoundOn, from.AllowPrivate, from.Redirects);
         _log.Accepted(waiting, from.Depth, from.FoundOnId, from.RedirectedFrom);
-        Tally.Enter(UrlState.Waiting);
+        EnterWaiting(url);
+        if (_recover?.Invoke(url.Key) is { } stored)
+        {
+            AwaitRecovery(Activate(waiting, from.Depth, stored.Report.Attempt), stored);
+            return OfferResult.Accepted;
+        }
+
         var site = SiteOf(url.Site);
         site.Enqueue(waiting, from.Depth, _tails);
         Reschedule(site);
@@ -148,8 +154,21 @@ internal sealed partial class CrawlFrontier
         return OfferResult.Excluded;
     }
 
+    // A URL that was refused where it was found first is counted where it is now.
+    private void EnterWaiting(CrawlUrl url)
+    {
+        if (_excluded.Contains(url.Key))
+        {
+            Tally.Move(UrlState.Excluded, UrlState.Waiting);
+        }
+        else
+        {
+            Tally.Enter(UrlState.Waiting);
+        }
+    }
+
     private long WaitingAtSiteLimit() => _options.Limits.MaxPagesPerSite is { } limit && Counts.Waiting > 0
-        ? _sites.Values.Where(site => site.Pages >= limit).Sum(site => site.Waiting)
+        ? _sites.Values.Where(site => site.Pages >= limit).Sum(site => site.Waiting + site.Delayed)
         : 0;
 
     private SiteQueue SiteOf(SiteKey key)

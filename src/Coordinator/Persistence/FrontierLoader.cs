@@ -16,20 +16,19 @@ internal sealed class FrontierLoader : IDisposable
 {
     private readonly string _path;
     private readonly CrawlFrontier _frontier;
-    private readonly IReadOnlyDictionary<UrlKey, StoredOutcome> _stored;
+    private readonly Func<UrlKey, StoredOutcome?> _stored;
     private readonly TimeProvider _time;
     private readonly SqliteConnection _connection;
     private readonly Rows _byId;
-    private readonly List<StoredOutcome> _recovered = [];
     private (long Id, CrawlUrl? Url) _lastParent;
 
     /// <summary>Opens a log to load it.</summary>
     /// <param name="path">The frontier database.</param>
     /// <param name="frontier">An empty frontier.</param>
-    /// <param name="stored">The newest records of the store: those that the log may not know of.</param>
+    /// <param name="stored">Finds a record among the newest of the store: those that the log may not know of.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="FrontierFileException">The file cannot be used.</exception>
-    public FrontierLoader(string path, CrawlFrontier frontier, IReadOnlyDictionary<UrlKey, StoredOutcome> stored, TimeProvider time)
+    public FrontierLoader(string path, CrawlFrontier frontier, Func<UrlKey, StoredOutcome?> stored, TimeProvider time)
     {
         (_path, _frontier, _stored, _time) = (path, frontier, stored, time);
         _connection = FrontierSchema.Open(path);
@@ -48,13 +47,9 @@ internal sealed class FrontierLoader : IDisposable
             LoadUrls(database, now);
             LoadExclusions(database);
             LoadCrawlDelays(database);
+            var recovered = _frontier.Recover(_stored, now);
             _frontier.RestPoliteness(now);
-            foreach (var outcome in _recovered)
-            {
-                _frontier.MarkParsed(outcome.Parsed, now);
-            }
-
-            return _recovered.Count;
+            return recovered;
         }
         catch (SqliteException error)
         {
@@ -98,10 +93,9 @@ internal sealed class FrontierLoader : IDisposable
         }
 
         var (url, depth) = (Waiting(row), (int)row.Number(2));
-        if (_stored.TryGetValue(url.Url.Key, out var outcome))
+        if (_stored(url.Url.Key) is { } outcome)
         {
-            _frontier.RestoreRecorded(url, depth, outcome.Report, now);
-            _recovered.Add(outcome);
+            _frontier.RestoreRecorded(url, depth, outcome);
         }
         else if (history.TryGetRetry(id, out var retry))
         {

@@ -1,6 +1,6 @@
 using ActorCrawler.Shared.Messages;
 
-namespace ActorCrawler.Coordinator.Persistence;
+namespace ActorCrawler.Coordinator.Frontier;
 
 /// <summary>A record that the store has, and that the frontier's log may not know of: what the frontier would have been told.</summary>
 /// <param name="Report">How its attempt ended.</param>
