@@ -6,7 +6,7 @@ internal sealed partial class CrawlExecution
 {
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Crawling {Crawl} from {Seeds} seeds")]
+        [LoggerMessage(1, LogLevel.Information, "Crawling {Crawl}, seeds: {Seeds}")]
         public static partial void Started(ILogger logger, string crawl, long seeds);
 
         [LoggerMessage(2, LogLevel.Information, "robots.txt is ignored, as --ignore-robots says")]

@@ -17,13 +17,13 @@ public sealed class ProgressScreenTests
         [
             "crawling example.com                                                     0:01:23",
             "  pages       1,234   12.3/s now   10.1/s overall   45.6 MB",
-            "  waiting     5,678   in flight 3   to parse 2   retrying 1",
+            "  waiting     5,678   leased 3   to parse 2   retrying 1",
             "  done        1,234   failed 4   excluded 56   3 sites",
             "  status      none: 3   200: 1,234   404: 12",
             "  errors      not found: 12   timed out: 3",
             "  limited by  delay of example.com",
             "",
-            "  busiest sites                           done     waiting  in flight     delay",
+            "  busiest sites                           done     waiting     leased     delay",
             "  example.com                            1,234       5,000          1     500ms",
         ]);
     }
@@ -62,6 +62,6 @@ public sealed class ProgressScreenTests
         var frame = new ProgressFrame(Some.Progress(1, "\n\u001b[1mevil"), TimeSpan.FromSeconds(5), 0.2, 0.2);
 
         ProgressLine.Text(frame).ShouldBe(
-            "0:00:05  1 page  0.2/s  waiting 5,678  in flight 3  errors 15  limited by ??[1mevil");
+            "0:00:05  1 page  0.2/s  waiting 5,678  leased 3  errors 15  limited by ??[1mevil");
     }
 }
