@@ -20,6 +20,9 @@ internal abstract class CliCommand : Command
     /// <summary>The options of the catalog that it takes.</summary>
     public FlagSet Flags { get; }
 
+    /// <summary>The option that names a configuration file.</summary>
+    protected Option<string> Config => _config;
+
     /// <summary>What follows <c>actorcrawler</c> in its usage line: <c>crawl [SEED...] [options]</c>.</summary>
     public abstract string Usage { get; }
 

@@ -5,26 +5,38 @@ using ActorCrawler.Cli.Seeds;
 
 namespace ActorCrawler.Cli.Commands;
 
-/// <summary><c>actorcrawler crawl</c>: crawls from some seeds to the end, in this process.</summary>
+/// <summary><c>actorcrawler crawl</c>: crawls from some seeds to the end, in this process; or goes on with a crawl that did not get there.</summary>
 internal sealed class CrawlCommand : CliCommand
 {
     private readonly Argument<string[]> _seeds = new("SEED") { Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _resume = new("--resume");
+    private readonly Option<bool> _fresh = new("--fresh");
 
     /// <summary>Makes the command.</summary>
     public CrawlCommand()
         : base("crawl", "Crawls websites, politely, until nothing is left to visit.", OptionCatalog.All)
     {
         Arguments.Add(_seeds);
+        Options.Add(_resume);
+        Options.Add(_fresh);
     }
 
     /// <inheritdoc/>
     public override string Usage => "crawl [SEED...] [options]";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string Flag, string Help)> OwnFlags =>
+    [
+        ("--resume NAME", "Go on with this crawl, with the options it had; those given now replace them, and seeds are added."),
+        ("--fresh", "Start anew where there is a crawl of that name, and delete what it found."),
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<(string Command, string Purpose)> Examples =>
     [
         ("crawl https://example.com", "one site, to its end"),
         ("crawl example.com --max-pages 1000 --jsonl pages.jsonl", "the first 1,000 pages"),
+        ("crawl --resume example.com --max-pages 5000", "go on, with a higher limit"),
         ("crawl --seeds urls.txt --scope page --rate 10/s", "a list of pages"),
         ("crawl http://localhost:8080 --delay 0", "a site of your own, fast"),
     ];
@@ -34,7 +46,16 @@ internal sealed class CrawlCommand : CliCommand
     {
         var problems = new OptionProblems();
         var layers = ReadLayers(parsed, context, problems);
-        SetSeeds(layers[0], ReadArguments(parsed, _seeds, problems));
+        var resumed = FindResumed(parsed, layers, problems);
+        SetSeeds(layers[0], ReadArguments(parsed, _seeds, problems), resumed);
+        if (resumed is not null)
+        {
+            // What the folder keeps goes before environment and default file: those may have changed since, and nobody meant this crawl.
+            layers = IsConfigGiven(parsed)
+                ? [layers[0], layers[2], SavedOptions.ReadLayer(resumed, context.Environment, problems)]
+                : [layers[0], SavedOptions.ReadLayer(resumed, context.Environment, problems)];
+        }
+
         var options = CrawlOptionsReader.Read(new OptionReader(layers, problems), problems);
         using var seeds = await new SeedReader(context.OpenInput, problems).CheckAsync(options.Seeds, cancellationToken);
         if (seeds.First is null && problems.Count == 0)
@@ -42,31 +63,73 @@ internal sealed class CrawlCommand : CliCommand
             problems.Add("there is no seed; expected a URL such as https://example.com, or --seeds FILE");
         }
 
-        var folder = problems.Count == 0 ? CrawlFolder.Take(options.Directory, options.Name, seeds.First!.Site.Name) : null;
+        var fresh = ParsedText.IsGiven(parsed, _fresh);
+        var folder = problems.Count > 0 ? null : resumed ?? FolderOf(options, seeds, fresh, problems);
         if (folder is null)
         {
-            NoteTaken(options, problems);
             return Refuse(problems, context);
         }
 
+        using var held = CrawlLock.Take(folder);
+        if (fresh)
+        {
+            folder.Clear();
+        }
+
         OptionsFile.Write(folder.OptionsFile, layers);
+        await SeedFile.WriteAsync(folder.SeedsFile, seeds, cancellationToken);
         return await new CrawlExecution(new CrawlPlan(folder, options, seeds), context).RunAsync();
     }
 
-    private static void SetSeeds(OptionLayer flags, IReadOnlyList<string> seeds)
+    private CrawlFolder? FindResumed(ParseResult parsed, IReadOnlyList<OptionLayer> layers, OptionProblems problems)
     {
-        if (seeds.Count > 0)
+        if (ParsedText.Last(parsed, _resume) is not { } name)
+        {
+            return null;
+        }
+
+        if (ParsedText.IsGiven(parsed, _fresh))
+        {
+            problems.Add("--fresh: expected without --resume, which would have nothing to go on with");
+        }
+
+        var directory = new OptionReader(layers, problems).Read(OptionCatalog.Crawls);
+        return CrawlFolder.Find(directory, name, "--resume", problems);
+    }
+
+    // A resumed crawl has its seeds in its folder, the new ones are added; a seed that is there already is known, and costs nothing.
+    private static void SetSeeds(OptionLayer flags, IReadOnlyList<string> seeds, CrawlFolder? resumed)
+    {
+        if (seeds.Count > 0 || resumed is not null)
         {
             flags.Set(OptionCatalog.SeedUrls, new OptionText([.. seeds], "SEED"));
         }
-    }
 
-    private static void NoteTaken(CrawlOptions options, OptionProblems problems)
-    {
-        if (problems.Count == 0)
+        if (resumed is not null)
         {
-            var path = Path.Combine(options.Directory, options.Name!);
-            problems.Add($"--name {options.Name}: {path} is there already, and nothing is overwritten; expected another name");
+            var files = flags.Find(OptionCatalog.SeedFiles)?.Texts ?? [];
+            flags.Set(OptionCatalog.SeedFiles, new OptionText([.. files, resumed.SeedsFile], "--seeds"));
         }
     }
+
+    private static CrawlFolder? FolderOf(CrawlOptions options, SeedList seeds, bool fresh, OptionProblems problems)
+    {
+        var name = options.Name ?? CrawlFolder.NameOf(seeds.First!.Site.Name);
+        if (CrawlFolder.Make(options.Directory, name) is { } made)
+        {
+            return made;
+        }
+
+        if (fresh)
+        {
+            return CrawlFolder.Find(options.Directory, name, "--fresh", problems);
+        }
+
+        problems.Add(
+            $"{Path.Combine(options.Directory, name)} is there already; expected --resume {name} to go on with it, --fresh to delete it and "
+            + "start anew, or --name for another one");
+        return null;
+    }
+
+    private bool IsConfigGiven(ParseResult parsed) => ParsedText.Last(parsed, Config) is not null;
 }

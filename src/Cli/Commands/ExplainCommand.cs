@@ -37,7 +37,7 @@ internal sealed class ExplainCommand : CliCommand
     ];
 
     /// <inheritdoc/>
-    public override Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
         var problems = new OptionProblems();
         var reader = new OptionReader(ReadLayers(parsed, context, problems), problems);
@@ -46,15 +46,15 @@ internal sealed class ExplainCommand : CliCommand
         var asJson = reader.Read(OptionCatalog.Json);
         if (problems.Count > 0)
         {
-            return Task.FromResult(Refuse(problems, context));
+            return Refuse(problems, context);
         }
 
         using var stories = CrawlStories.Open(folder!, context.Environment);
         var reports = urls.Select(stories.Tell).ToArray();
-        context.Output.WriteLine(asJson
+        await context.Output.WriteLineAsync(asJson
             ? ReportJson.Text(reports)
             : string.Join(context.Output.NewLine, reports.SelectMany(StoryText.Lines)));
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 
     private static List<CrawlUrl> ReadUrls(IReadOnlyList<string> texts, OptionProblems problems)

@@ -28,7 +28,7 @@ internal sealed class StatusCommand : CliCommand
     public override IReadOnlyList<(string Command, string Purpose)> Examples => [("status example.com", "how far is it?")];
 
     /// <inheritdoc/>
-    public override Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
         var problems = new OptionProblems();
         var reader = new OptionReader(ReadLayers(parsed, context, problems), problems);
@@ -37,14 +37,14 @@ internal sealed class StatusCommand : CliCommand
         var asJson = reader.Read(OptionCatalog.Json);
         if (problems.Count > 0)
         {
-            return Task.FromResult(Refuse(problems, context));
+            return Refuse(problems, context);
         }
 
         var running = CrawlLock.IsHeld(folder!);
         using var frontier = FrontierReader.Open(folder!.FrontierDatabase);
         var report = StatusReport.Of(
             folder.Crawl.Name, running, frontier.Summarise(TopSites), running ? StatusFile.Read(folder) : null);
-        context.Output.WriteLine(asJson ? ReportJson.Text(report) : string.Join(context.Output.NewLine, StatusText.Lines(report)));
-        return Task.FromResult(ExitCodes.Success);
+        await context.Output.WriteLineAsync(asJson ? ReportJson.Text(report) : string.Join(context.Output.NewLine, StatusText.Lines(report)));
+        return ExitCodes.Success;
     }
 }

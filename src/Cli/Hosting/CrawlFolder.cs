@@ -29,30 +29,43 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>The log, a JSON object a line.</summary>
     public string LogFile => System.IO.Path.Combine(Path, "log", "actorcrawler.jsonl");
 
-    /// <summary>The options that the crawl was started with; whoever made this file has the folder.</summary>
+    /// <summary>The options that the crawl was started with.</summary>
     public string OptionsFile => System.IO.Path.Combine(Path, "crawl.conf");
 
-    /// <summary>Makes and takes a folder that nobody else has.</summary>
+    /// <summary>Makes the folder of a new crawl.</summary>
     /// <param name="directory">Where crawl folders live; it is made where missing.</param>
-    /// <param name="name">The name; null makes one of <paramref name="host"/>, with <c>-2</c>, <c>-3</c> … where it is taken.</param>
-    /// <param name="host">The first seed's site.</param>
-    /// <returns>The folder, or null where the given name is taken.</returns>
+    /// <param name="name">The name.</param>
+    /// <returns>The folder, or null where there is one of that name.</returns>
     /// <exception cref="IOException">The folder cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
-    public static CrawlFolder? Take(string directory, string? name, string host)
+    public static CrawlFolder? Make(string directory, string name)
     {
-        Directory.CreateDirectory(directory);
-        if (name is not null)
+        var folder = new CrawlFolder(new CrawlId(name), System.IO.Path.Combine(directory, name));
+        if (Directory.Exists(folder.Path) || File.Exists(folder.Path))
         {
-            return TryTake(directory, name);
+            return null;
         }
 
-        var stem = NameOf(host);
-        for (var number = 1; ; number++)
+        Directory.CreateDirectory(folder.Path);
+        return folder;
+    }
+
+    /// <summary>Deletes what an earlier crawl left: its own files, and nothing else that may be in the folder. Only for the holder of its lock.</summary>
+    public void Clear()
+    {
+        string[] databases = [FrontierDatabase, PagesDatabase];
+        foreach (var file in databases.SelectMany(path => (string[])[path, path + "-wal", path + "-shm"]))
         {
-            if (TryTake(directory, number == 1 ? stem : $"{stem}-{number}") is { } folder)
+            File.Delete(file);
+        }
+
+        File.Delete(SeedsFile);
+        File.Delete(StatusFile);
+        foreach (var scratch in (string[])[ScratchFolder, System.IO.Path.GetDirectoryName(LogFile)!])
+        {
+            if (Directory.Exists(scratch))
             {
-                return folder;
+                Directory.Delete(scratch, recursive: true);
             }
         }
     }
@@ -83,27 +96,5 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
         var safe = string.Concat(site.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
         var trimmed = safe.Trim('-', '.');
         return trimmed.Length == 0 ? "crawl" : trimmed[..Math.Min(trimmed.Length, 100)];
-    }
-
-    // Of two processes that make the same folder at once, the one that makes the file has it: making a directory succeeds for both.
-    private static CrawlFolder? TryTake(string directory, string name)
-    {
-        var folder = new CrawlFolder(new CrawlId(name), System.IO.Path.Combine(directory, name));
-        if (Directory.Exists(folder.Path) || File.Exists(folder.Path))
-        {
-            return null;
-        }
-
-        Directory.CreateDirectory(folder.Path);
-        try
-        {
-            new FileStream(folder.OptionsFile, FileMode.CreateNew).Dispose();
-        }
-        catch (IOException) when (File.Exists(folder.OptionsFile))
-        {
-            return null;
-        }
-
-        return folder;
     }
 }

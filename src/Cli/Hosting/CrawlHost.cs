@@ -15,7 +15,7 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICr
     public async Task<CrawlResult> RunAsync(CrawlPlan plan, ICrawlObserver observer, CancellationToken stopNow)
     {
         _plan = plan;
-        var last = new LastProgress(observer);
+        var last = new LastProgress(new StatusFile(plan.Folder, observer, time));
         var finished = new TaskCompletionSource<CrawlFinished>(TaskCreationOptions.RunContinuationsAsynchronously);
         LocalCrawl crawl;
         try
@@ -32,7 +32,7 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICr
         if (finished.Task.IsCompletedSuccessfully)
         {
             await crawl.DisposeAsync();
-            return new CrawlResult(await finished.Task) { Excluded = crawl.Excluded };
+            return new CrawlResult(await finished.Task) { Excluded = crawl.Excluded, TakenOver = crawl.TakenOver };
         }
 
         await crawl.SaveAsync();
@@ -52,7 +52,7 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICr
     {
         if (!crawl.Failure.IsCompleted)
         {
-            return new CrawlResult(stopped);
+            return new CrawlResult(stopped) { TakenOver = crawl.TakenOver };
         }
 
         var failure = await crawl.Failure;

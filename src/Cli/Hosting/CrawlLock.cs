@@ -18,9 +18,9 @@ internal sealed class CrawlLock : IDisposable
         {
             file = new FileStream(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (HolderOf(folder) is { } holder)
+        catch (IOException failure) when (HolderOf(folder) is { } holder)
         {
-            throw new IOException($"{folder.Path} is in use by another process ({holder}); wait for it, or stop it first");
+            throw new IOException($"{folder.Path} is in use by another process ({holder}); wait for it, or stop it first", failure);
         }
 
         file.SetLength(0);

@@ -39,15 +39,20 @@ internal sealed class LocalCrawl : IAsyncDisposable
         CoordinatorOptions = new CoordinatorOptions
         {
             Profile = plan.Profile,
+            Run = FrontierRuns.StartNext(plan.Folder.FrontierDatabase),
             Scope = plan.Options.Scope,
             Limits = plan.Options.Limits,
             Pace = plan.Options.Pace,
         };
         _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails);
+        TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, time);
     }
 
     /// <summary>Completes when the crawl cannot go on, with the reason: a file that cannot be written, or an actor that keeps failing.</summary>
     public Task<Exception> Failure { get; private set; } = Task.FromException<Exception>(new InvalidOperationException("not started"));
+
+    /// <summary>What the run before left; null for a new crawl.</summary>
+    public TakenOver? TakenOver { get; }
 
     /// <summary>Excluded URLs by rule; to be read when the actors have stopped.</summary>
     public ImmutableArray<(string Rule, long Count)> Excluded => [.. _frontier.Tally.ByRule.Select(pair => (pair.Key, pair.Value))];

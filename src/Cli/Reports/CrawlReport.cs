@@ -22,10 +22,13 @@ internal sealed record CrawlReport
     /// <summary>Sites met.</summary>
     public required int Sites { get; init; }
 
+    /// <summary>What was taken over from the run before; null for a new crawl.</summary>
+    public required TakenOver? TakenOver { get; init; }
+
     /// <summary>From the start to the end, start-up of the program aside.</summary>
     public required double ElapsedSeconds { get; init; }
 
-    /// <summary>Pages by elapsed time.</summary>
+    /// <summary>Pages of this run by elapsed time.</summary>
     public required double PagesPerSecond { get; init; }
 
     /// <summary>URLs by state.</summary>
@@ -72,7 +75,8 @@ internal sealed record CrawlReport
             Bytes = final.Bytes,
             Sites = final.Sites,
             ElapsedSeconds = Math.Round(elapsed, 3),
-            PagesPerSecond = elapsed <= 0 ? 0 : Math.Round(final.Pages / elapsed, 2),
+            TakenOver = result.TakenOver,
+            PagesPerSecond = elapsed <= 0 ? 0 : Math.Round((final.Pages - (result.TakenOver?.Pages ?? 0)) / elapsed, 2),
             Urls = UrlCounts.Of(final.Counts),
             Statuses = [.. final.ByStatus.Select(pair => new StatusCount(pair.Status, pair.Count))],
             Errors = [.. final.ByError.OrderByDescending(pair => pair.Count).Select(pair => new ErrorCount(pair.Outcome, pair.Count))],

@@ -15,6 +15,12 @@ internal static class Summary
         var elapsed = TimeSpan.FromSeconds(report.ElapsedSeconds);
         Add("pages", $"{Amounts.Count(report.Pages)} in {Amounts.Duration(elapsed)} ({Amounts.Rate(report.PagesPerSecond)} pages/s), "
             + $"{Amounts.Bytes(report.Bytes)} from {Amounts.Count(report.Sites, "site")}");
+        if (report.TakenOver is { } taken)
+        {
+            Add("taken over", $"{Amounts.Count(taken.Pages, "page")}, {Amounts.Count(taken.Settled, "settled URL")}, "
+                + $"{Amounts.Count(taken.Waiting)} waiting; this is run {taken.Run}");
+        }
+
         AddList("status", report.Statuses.Select(pair => ProgressScreen.Status((pair.Status, pair.Count))));
         AddList("errors", report.Errors.Select(pair => ProgressScreen.Error((pair.Kind, pair.Count))));
         AddList("excluded by", report.Excluded.Select(pair => $"{Plain.Cut(pair.Rule, 40)}: {Amounts.Count(pair.Count)}"));
