@@ -9,22 +9,16 @@ namespace ActorCrawler.Cli.Commands;
 internal sealed class CrawlCommand : CliCommand
 {
     private readonly Argument<string[]> _seeds = new("SEED") { Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _config = new("--config") { HelpName = "FILE" };
 
     /// <summary>Makes the command.</summary>
     public CrawlCommand()
         : base("crawl", "Crawls websites, politely, until nothing is left to visit.", OptionCatalog.All)
     {
         Arguments.Add(_seeds);
-        Options.Add(_config);
     }
 
     /// <inheritdoc/>
     public override string Usage => "crawl [SEED...] [options]";
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<(string Flag, string Help)> OwnFlags =>
-        [("--config FILE", $"Read options from this file. [default: {ConfigFile.DefaultName}, if there]")];
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Command, string Purpose)> Examples =>
@@ -39,11 +33,10 @@ internal sealed class CrawlCommand : CliCommand
     public override async Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
         var problems = new OptionProblems();
-        var layers = OptionSources.Read(this, parsed, parsed.GetValue(_config), context, problems);
-        SetSeeds(layers[0], OptionSources.TakeOptions(parsed.GetValue(_seeds) ?? [], this, problems));
+        var layers = ReadLayers(parsed, context, problems);
+        SetSeeds(layers[0], ReadArguments(parsed, _seeds, problems));
         var options = CrawlOptionsReader.Read(new OptionReader(layers, problems), problems);
-        await using var input = context.OpenInput();
-        using var seeds = await new SeedReader(input, problems).CheckAsync(options.Seeds, cancellationToken);
+        using var seeds = await new SeedReader(context.OpenInput, problems).CheckAsync(options.Seeds, cancellationToken);
         if (seeds.First is null && problems.Count == 0)
         {
             problems.Add("there is no seed; expected a URL such as https://example.com, or --seeds FILE");
@@ -53,8 +46,7 @@ internal sealed class CrawlCommand : CliCommand
         if (folder is null)
         {
             NoteTaken(options, problems);
-            problems.WriteTo(context.Error, Name);
-            return ExitCodes.BadUsage;
+            return Refuse(problems, context);
         }
 
         OptionsFile.Write(folder.OptionsFile, layers);

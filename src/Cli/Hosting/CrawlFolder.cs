@@ -47,7 +47,7 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
         }
     }
 
-    /// <summary>A site as the name of a folder: <c>example.com</c>, <c>localhost-8080</c>, <c>1-8080</c> for <c>[::1]:8080</c>.</summary>
+    /// <summary>A site as the name of a folder: <c>example.com</c>, <c>localhost-8080</c>, <c>1--8080</c> for <c>[::1]:8080</c>.</summary>
     public static string NameOf(string site)
     {
         var safe = string.Concat(site.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));

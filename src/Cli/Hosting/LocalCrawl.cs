@@ -60,7 +60,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
     public static async Task<LocalCrawl> StartAsync(CrawlPlan plan, IActor monitor, ILoggerFactory loggers, TimeProvider time)
     {
         var writer = await BatchingPageWriter.OpenAsync(
-            plan.CreateStores(), new WriterOptions(), time, loggers.CreateLogger("store/0"), CancellationToken.None);
+            [.. plan.Stores.Select(store => store.Create())], new WriterOptions(), time, loggers.CreateLogger("store/0"), CancellationToken.None);
         var crawl = new LocalCrawl(plan, loggers, time, writer);
         await crawl.HostAsync(plan.Options.Concurrency, monitor, time);
         crawl.Failure = crawl.WatchAsync();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActorCrawler.Cli.Hosting;
-using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Progress;
 
 namespace ActorCrawler.Cli.Reports;
@@ -50,11 +49,8 @@ internal sealed record CrawlReport
     /// <summary>The crawl folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The records as a SQLite database; null with <c>--store none</c>.</summary>
-    public required string? PagesDatabase { get; init; }
-
-    /// <summary>The records as JSON Lines; null without <c>--jsonl</c>.</summary>
-    public required string? Jsonl { get; init; }
+    /// <summary>Where the records are: <c>sqlite:PATH</c>, <c>jsonl:PATH</c> or <c>csv:PATH</c> each.</summary>
+    public required ImmutableArray<string> Stores { get; init; }
 
     /// <summary>The log, JSON Lines.</summary>
     public required string Log { get; init; }
@@ -84,8 +80,7 @@ internal sealed record CrawlReport
             LimitedBy = limit?.Limit,
             LimitedShare = limit is null ? null : Math.Round(limit.Value.Share, 3),
             Folder = plan.Folder.Path,
-            PagesDatabase = plan.Options.Store.Kind == StoreKind.Sqlite ? plan.Folder.PagesDatabase : null,
-            Jsonl = plan.Options.Store.JsonlPath,
+            Stores = [.. plan.Stores.Select(store => store.ToString())],
             Log = plan.Folder.LogFile,
             StorageFailure = result.StorageFailure,
         };

@@ -21,10 +21,9 @@ internal static class Summary
         Add("URLs", UrlLine(report.Urls));
         Add("limited by", LimitLine(report));
         lines.Add("");
-        Add("results", report.PagesDatabase ?? report.Jsonl ?? report.Folder);
-        if (report is { PagesDatabase: not null, Jsonl: not null })
+        for (var i = 0; i < report.Stores.Length; i++)
         {
-            Add("", report.Jsonl);
+            Add(i == 0 ? "results" : "", report.Stores[i]);
         }
 
         Add("log", report.Log);
@@ -61,9 +60,13 @@ internal static class Summary
         ? "nothing: as fast as this machine can"
         : $"{Plain.Cut(report.LimitedBy, 45)} ({report.LimitedShare * 100:0} % of the time)";
 
-    private static IEnumerable<string> Query(CrawlReport report) => report.PagesDatabase is null
-        ? []
-        : ["", $"  sqlite3 {Quoted(report.PagesDatabase)} 'SELECT status, count(*) FROM pages GROUP BY status'"];
+    private static IEnumerable<string> Query(CrawlReport report)
+    {
+        const string database = "sqlite:";
+        return report.Stores.FirstOrDefault(store => store.StartsWith(database, StringComparison.Ordinal)) is { } store
+            ? ["", $"  sqlite3 {Quoted(store[database.Length..])} 'SELECT status, count(*) FROM pages GROUP BY status'"]
+            : [];
+    }
 
     private static string Quoted(string path) =>
         path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c, StringComparison.Ordinal))

@@ -122,14 +122,13 @@ internal sealed partial class CrawlFrontier
     private UrlEntry? TakeNext(SiteQueue site) =>
         site.TakeReserved() ?? (PageBudget > 0 && SiteBudget(site) > 0 ? site.TakeReturned() ?? TakeNew(site) : null);
 
-    private UrlEntry? TakeNew(SiteQueue site)
-    {
-        if (!site.TryTakeNew(out var url, out var depth))
-        {
-            return null;
-        }
+    private UrlEntry? TakeNew(SiteQueue site) =>
+        site.TryTakeNew(out var url, out var depth) ? Activate(url, depth, attempt: 1) : null;
 
-        var entry = new UrlEntry(url.Id, new UrlRef(url.Url, depth, 1, url.FoundOn, url.AllowPrivate, url.Redirects), site);
+    private UrlEntry Activate(in WaitingUrl url, int depth, int attempt)
+    {
+        var reference = new UrlRef(url.Url, depth, attempt, url.FoundOn, url.AllowPrivate, url.Redirects);
+        var entry = new UrlEntry(url.Id, reference, SiteOf(url.Url.Site));
         _active.Add(entry.Key, entry);
         return entry;
     }

@@ -161,7 +161,7 @@ internal sealed partial class CrawlFrontier
         var rule = RetryPolicy.For(report.Outcome);
         if (rule.Final == UrlState.Excluded)
         {
-            Tally.CountExclusion(report.Outcome == FetchOutcome.RobotsDenied ? "robots.txt" : "private address");
+            Tally.CountExclusion(FrontierTally.RuleOf(report.Outcome));
             Settle(entry, report, UrlState.Excluded);
         }
         else if (report.Outcome != FetchOutcome.Fetched

@@ -135,6 +135,12 @@ internal sealed partial class CrawlFrontier
         var waiting = new WaitingUrl(++_lastId, url, from.FoundOn, from.AllowPrivate, from.Redirects);
         _log.Accepted(waiting, from.Depth, from.FoundOnId, from.RedirectedFrom);
         EnterWaiting(url);
+        if (_recover?.Invoke(url.Key) is { } stored)
+        {
+            AwaitRecovery(Activate(waiting, from.Depth, stored.Report.Attempt), stored);
+            return OfferResult.Accepted;
+        }
+
         var site = SiteOf(url.Site);
         site.Enqueue(waiting, from.Depth, _tails);
         Reschedule(site);

@@ -11,7 +11,7 @@ internal sealed class SitePace(PaceOptions options)
     private static readonly TimeSpan MaxRest = TimeSpan.FromMinutes(5);
 
     /// <summary>A Retry-After beyond this is cut to it: a server must not be able to park a crawl for a year.</summary>
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
     private TimeSpan _answerTime;
     private TimeSpan? _lastStart;

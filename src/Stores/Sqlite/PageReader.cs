@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
 using Microsoft.Data.Sqlite;
 
 namespace ActorCrawler.Stores.Sqlite;
@@ -69,6 +70,42 @@ public sealed class PageReader : IDisposable
             row.Value = rows.GetInt64(0);
             yield return Guard(() => ReadOne(one));
         }
+    }
+
+    /// <summary>The keys of the newest records, and where each stands. The order of rows is the order of commits: a record that is replaced gets a
+    /// new row.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <exception cref="StoreFailedException">The file is damaged.</exception>
+    public IReadOnlyDictionary<UrlKey, long> FindNewest(int count) => Guard(() =>
+    {
+        var rows = new Dictionary<UrlKey, long>();
+        using var command = new SqliteCommand("SELECT key, rowid FROM pages ORDER BY rowid DESC LIMIT $count", _connection);
+        command.Parameters.AddWithValue("$count", count);
+        using var newest = command.ExecuteReader();
+        while (newest.Read())
+        {
+            rows.Add(UrlKey.Read((byte[])newest[0]), newest.GetInt64(1));
+        }
+
+        return rows;
+    });
+
+    /// <summary>The record in a row.</summary>
+    /// <exception cref="StoreFailedException">The file is damaged.</exception>
+    public PageRecord ReadAt(long row)
+    {
+        using var one = new SqliteCommand($"SELECT {PagesSchema.Columns} FROM pages WHERE rowid = $row", _connection);
+        one.Parameters.AddWithValue("$row", row);
+        return Guard(() => ReadOne(one));
+    }
+
+    /// <summary>The record of a URL, or null.</summary>
+    /// <exception cref="StoreFailedException">The file is damaged.</exception>
+    public PageRecord? Find(UrlKey key)
+    {
+        using var command = new SqliteCommand("SELECT rowid FROM pages WHERE key = $key", _connection);
+        command.Parameters.AddWithValue("$key", key.ToArray());
+        return Guard(command.ExecuteScalar) is long row ? ReadAt(row) : null;
     }
 
     /// <summary>Counts the records by status, error and site.</summary>
