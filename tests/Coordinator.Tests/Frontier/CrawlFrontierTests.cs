@@ -249,4 +249,20 @@ public sealed class CrawlFrontierTests
 
         bed.Frontier.Counts.Waiting.ShouldBe(1);
     }
+
+    [Fact]
+    public void RestoreRetry_EarlierRunLostAnAttempt_IsTriedWhenDueAsOftenAsBefore()
+    {
+        var bed = new FrontierBed(Fast with { Limits = new LimitOptions { Retries = 1 } });
+        var url = new WaitingUrl(1, Url("http://a.test/"), null, AllowPrivate: true, []);
+        bed.Journal.Accepted(url, 0, 0, 0);
+        bed.Frontier.RestoreRetry(url, depth: 0, attempt: 2, losses: 1, dueAt: bed.Now + Seconds(5));
+        bed.ShouldLendNothing();
+        bed.Now += Seconds(5);
+
+        bed.Report(bed.Lend(), FetchOutcome.ServerError);
+
+        bed.Frontier.Counts.Waiting.ShouldBe(1);
+        (bed.Site.Waiting, bed.Site.Delayed).ShouldBe((0, 1));
+    }
 }
