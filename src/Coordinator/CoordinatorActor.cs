@@ -45,7 +45,7 @@ internal sealed partial class CoordinatorActor : IActor
     public ValueTask StartAsync(IActorContext context, CancellationToken cancellationToken)
     {
         _logger = context.Log;
-        _startedAt = context.Time.GetTimestamp();
+        _startedAt = _frontier.ClockStart ??= context.Time.GetTimestamp();
         context.TellSelfAfter(ExpiryCheck, CheckExpiry.Instance);
         return ValueTask.CompletedTask;
     }
@@ -135,6 +135,12 @@ internal sealed partial class CoordinatorActor : IActor
 
     private void NoteDemand(RequestWork request, ActorAddress sender, TimeSpan now)
     {
+        // One that comes twice, or late, says nothing of the leases granted since.
+        if (!_demand.IsNews(request))
+        {
+            return;
+        }
+
         var held = request.Held.ToHashSet();
         var inTransit = 0;
         foreach (var lease in _frontier.Leases.Where(lease => lease.Fetcher == request.Fetcher && !held.Contains(lease.Id)).ToArray())

@@ -1,20 +1,13 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using ActorCrawler.Coordinator.Policies;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Coordinator.Frontier;
 
-/// <content>What comes back: reports, records, releases, and deadlines that pass.</content>
+/// <content>What comes back from fetchers: reports, releases, and deadlines that pass.</content>
 internal sealed partial class CrawlFrontier
 {
-    /// <summary>How often a record of what has no page is asked for before the URL is settled without one.</summary>
-    private const int MaxRecordRequests = 5;
-
-    private readonly RecordDeadlines _deadlines = new();
-    private readonly Queue<UrlEntry> _settled = new();
-
     /// <summary>An attempt ended. A report under a lease that is not live, or of another attempt, changes nothing.</summary>
     public void Report(LeaseId id, UrlReport report, TimeSpan now)
     {
@@ -60,25 +53,6 @@ internal sealed partial class CrawlFrontier
         Reschedule(site);
     }
 
-    /// <summary>A URL's record is safe: the URL is settled, wherever it stands, and its links are offered.</summary>
-    public void MarkParsed(PageParsed parsed, TimeSpan now)
-    {
-        if (!_active.TryGetValue(parsed.Key, out var entry) || entry.NoPage != (parsed.Outcome == ParseOutcome.NoPage))
-        {
-            return;
-        }
-
-        LeaveState(entry);
-        if (!entry.NoPage)
-        {
-            OfferLinks(entry, parsed.Links, parsed.FromPrivate);
-        }
-
-        var report = entry.Report ?? new UrlReport(entry.Key, parsed.Attempt, FetchOutcome.Fetched, Status: 200);
-        Settle(entry, report, entry.NoPage ? RetryPolicy.For(report.Outcome).Final : UrlState.Done);
-        Reschedule(entry.Site);
-    }
-
     /// <summary>A fetcher gave a lease back: what it did not try returns at once, what it did not report returns as if the lease had expired.</summary>
     public void Release(LeaseId id, ImmutableArray<UrlKey> notTried, TimeSpan now)
     {
@@ -121,9 +95,6 @@ internal sealed partial class CrawlFrontier
         _leases.Remove(lease.Id);
         End(lease, now);
     }
-
-    /// <summary>The next URL without a page whose record is to be asked for.</summary>
-    public bool TakeSettled([NotNullWhen(true)] out UrlEntry? entry) => _settled.TryDequeue(out entry);
 
     // What is still open now may have been requested a moment ago: its attempt is counted, and the site rests for its delay.
     private void End(Lease lease, TimeSpan now)
@@ -202,47 +173,6 @@ internal sealed partial class CrawlFrontier
         return report;
     }
 
-    private void AwaitRecord(UrlEntry entry, UrlReport report, TimeSpan now)
-    {
-        Tally.Move(entry.State, UrlState.Fetched);
-        entry.State = UrlState.Fetched;
-        entry.Report = report;
-        entry.NoPage = report.Outcome != FetchOutcome.Fetched;
-        entry.RecordDeadline = now + _options.Leases.RecordDeadline;
-        _deadlines.Add(entry);
-        if (entry.NoPage)
-        {
-            SetMayBecomePage(entry, entry.MayHaveRecord || report.Outcome == FetchOutcome.NotModified);
-            _settled.Enqueue(entry);
-        }
-        else
-        {
-            Tally.AwaitingBytes += report.Bytes;
-        }
-    }
-
-    private void RecordOverdue(UrlEntry entry, TimeSpan now)
-    {
-        var report = entry.Report!;
-        LeaveState(entry);
-        if (!entry.NoPage)
-        {
-            entry.Report = null;
-            Lose(entry, "its page never reached the store", now);
-        }
-        else if (++entry.RecordRequests < MaxRecordRequests)
-        {
-            AwaitRecord(entry, report, now);
-        }
-        else
-        {
-            Tally.LostRecords++;
-            Settle(entry, report, RetryPolicy.For(report.Outcome).Final);
-        }
-
-        Reschedule(entry.Site);
-    }
-
     private void Retry(UrlEntry entry, UrlReport report, TimeSpan wait, TimeSpan now)
     {
         _log.Attempted(entry.Id, report, UrlState.Waiting, wait);
@@ -276,38 +206,6 @@ internal sealed partial class CrawlFrontier
     {
         entry.MayHaveRecord = true;
         Conclude(entry, new UrlReport(entry.Key, entry.Ref.Attempt, FetchOutcome.Unreported, Detail: detail), now);
-    }
-
-    private void Settle(UrlEntry entry, UrlReport report, UrlState state)
-    {
-        SetMayBecomePage(entry, false);
-        Tally.Move(entry.State, state);
-        entry.State = state;
-        _active.Remove(entry.Key);
-        _log.Attempted(entry.Id, report, state, wait: null);
-        Tally.CountStatus(report.Status);
-        if (report.Outcome is FetchOutcome.Fetched or FetchOutcome.NotModified)
-        {
-            Tally.Pages++;
-            entry.Site.Pages++;
-        }
-    }
-
-    private void LeaveState(UrlEntry entry)
-    {
-        switch (entry.State)
-        {
-            case UrlState.Waiting:
-                entry.Site.Forget(entry);
-                break;
-            case UrlState.Leased:
-                entry.Lease!.Settle(entry);
-                break;
-            default:
-                _deadlines.Remove(entry);
-                Tally.AwaitingBytes -= entry.NoPage ? 0 : entry.Report!.Bytes;
-                break;
-        }
     }
 
     // A URL for which no request was made may have cost one for robots.txt, and what was said of that may be lost: then it was made just now.

@@ -24,10 +24,13 @@ internal sealed partial class CrawlFrontier
     /// <param name="url">The URL.</param>
     /// <param name="depth">Its depth.</param>
     /// <param name="attempt">The attempt that comes next.</param>
+    /// <param name="losses">Of how many attempts nothing was heard.</param>
     /// <param name="dueAt">When, at the earliest.</param>
-    public void RestoreRetry(in WaitingUrl url, int depth, int attempt, TimeSpan dueAt)
+    public void RestoreRetry(in WaitingUrl url, int depth, int attempt, int losses, TimeSpan dueAt)
     {
         var entry = RestoreEntry(url, depth, attempt, UrlState.Waiting);
+        entry.Losses = losses;
+        entry.Site.Delay();
         _retries.Enqueue(entry, dueAt);
     }
 

@@ -81,6 +81,12 @@ internal sealed partial class CrawlFrontier
         }
     }
 
+    /// <summary>
+    /// The timestamp from which <c>now</c> is counted. It is kept here and not in the actor: one that is made anew must go on counting, or nothing
+    /// would ever be due again.
+    /// </summary>
+    public long? ClockStart { get; set; }
+
     /// <summary>Whether the user has asked to stop: nothing more is granted, and what is under way finishes.</summary>
     public bool Stopping { get; set; }
 

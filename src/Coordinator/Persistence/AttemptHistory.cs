@@ -19,9 +19,10 @@ internal sealed class AttemptHistory
 
     /// <summary>A further attempt that is to come.</summary>
     /// <param name="Attempt">Its number.</param>
+    /// <param name="Losses">Of how many attempts before it nothing was heard.</param>
     /// <param name="DueAt">When, in milliseconds since 1970.</param>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Retry(int Attempt, long DueAt);
+    internal readonly record struct Retry(int Attempt, int Losses, long DueAt);
 
     /// <summary>Reads the attempts of a frontier database, and counts them.</summary>
     public static AttemptHistory Read(sqlite3 database, long lastId, FrontierTally tally)
@@ -55,7 +56,8 @@ internal sealed class AttemptHistory
         tally.CountAttempt(new UrlReport(default, 0, outcome, Bytes: row.Number(5)));
         if (state == UrlState.Waiting)
         {
-            _retries[id] = new Retry((int)row.Number(1) + 1, row.Number(2) + row.Number(7));
+            var losses = _retries.GetValueOrDefault(id).Losses + (outcome == FetchOutcome.Unreported ? 1 : 0);
+            _retries[id] = new Retry((int)row.Number(1) + 1, losses, row.Number(2) + row.Number(7));
             return;
         }
 

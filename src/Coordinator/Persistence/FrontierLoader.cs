@@ -100,7 +100,7 @@ internal sealed class FrontierLoader : IDisposable
         else if (history.TryGetRetry(id, out var retry))
         {
             var wait = TimeSpan.FromMilliseconds(retry.DueAt - _time.GetUtcNow().ToUnixTimeMilliseconds());
-            _frontier.RestoreRetry(url, depth, retry.Attempt, now + Clamp(wait));
+            _frontier.RestoreRetry(url, depth, retry.Attempt, retry.Losses, now + Clamp(wait));
         }
         else
         {

@@ -35,7 +35,7 @@ public sealed class CrawlFrontierLossTests
     public async Task Crawl_OneMessageSuffers_SameFinalSets(Type message)
     {
         var sent = (await RunAsync(message, number: 0, Fate.Deliver)).Post.Sent[message];
-        for (var number = 1; number <= Math.Min(sent, 60); number++)
+        for (var number = 1; number <= Math.Min(sent, 25); number++)
         {
             foreach (var fate in (Fate[])[Fate.Drop, Fate.Twice, Fate.Delay])
             {
