@@ -94,6 +94,9 @@ internal sealed partial class CoordinatorActor : IActor
             case SubmitSeeds seeds:
                 await context.TellAsync(context.Sender, Accept(seeds), cancellationToken);
                 break;
+            case SubmitKnownPages known:
+                await context.TellAsync(context.Sender, Accept(known), cancellationToken);
+                break;
             case ReportProgress report when report.Crawl == Crawl:
                 await context.TellAsync(context.Sender, Progress(now), cancellationToken);
                 break;
@@ -131,6 +134,19 @@ internal sealed partial class CoordinatorActor : IActor
         }
 
         return new SeedsAccepted(seeds.Batch, accepted, duplicate, Excluded: 0);
+    }
+
+    private SeedsAccepted Accept(SubmitKnownPages known)
+    {
+        int accepted = 0, excluded = 0;
+        foreach (var page in known.Pages)
+        {
+            var result = _frontier.OfferKnown(page);
+            accepted += result == OfferResult.Accepted ? 1 : 0;
+            excluded += result == OfferResult.Excluded ? 1 : 0;
+        }
+
+        return new SeedsAccepted(known.Batch, accepted, known.Pages.Length - accepted - excluded, excluded);
     }
 
     private void NoteDemand(RequestWork request, ActorAddress sender, TimeSpan now)

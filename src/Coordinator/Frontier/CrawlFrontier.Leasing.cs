@@ -127,7 +127,7 @@ internal sealed partial class CrawlFrontier
 
     private UrlEntry Activate(in WaitingUrl url, int depth, int attempt)
     {
-        var reference = new UrlRef(url.Url, depth, attempt, url.FoundOn, url.AllowPrivate, url.Redirects);
+        var reference = new UrlRef(url.Url, depth, attempt, url.FoundOn, url.AllowPrivate, url.Redirects, url.Version);
         var entry = new UrlEntry(url.Id, reference, SiteOf(url.Url.Site));
         _active.Add(entry.Key, entry);
         return entry;

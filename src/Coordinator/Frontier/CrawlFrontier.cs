@@ -99,6 +99,16 @@ internal sealed partial class CrawlFrontier
     /// <summary>Offers a seed: no rule but the visited set refuses it, and it widens the scope.</summary>
     public OfferResult OfferSeed(CrawlUrl url) => OfferSeed(url, Provenance.Seed);
 
+    /// <summary>
+    /// Offers what an earlier crawl has a record of. The rules are asked as for a link. The page it was found on has no row here, for it is only
+    /// offered itself: whether it is visited before or after is a matter of pace.
+    /// </summary>
+    public OfferResult OfferKnown(KnownPage page)
+    {
+        var from = new Provenance(page.Depth, page.FoundOn, 0, 0, [], page.AllowPrivate, page.Version);
+        return page is { Depth: 0, FoundOn: null } ? OfferSeed(page.Url, from) : Offer(page.Url, from);
+    }
+
     /// <summary>Offers a link or the target of a redirect. For a URL that is known already it allocates nothing.</summary>
     public OfferResult Offer(CrawlUrl url, in Provenance from)
     {
@@ -132,7 +142,7 @@ internal sealed partial class CrawlFrontier
     private OfferResult Accept(CrawlUrl url, in Provenance from)
     {
         _visited.Add(url.Key);
-        var waiting = new WaitingUrl(++_lastId, url, from.FoundOn, from.AllowPrivate, from.Redirects);
+        var waiting = new WaitingUrl(++_lastId, url, from.FoundOn, from.AllowPrivate, from.Redirects, from.Version);
         _log.Accepted(waiting, from.Depth, from.FoundOnId, from.RedirectedFrom);
         EnterWaiting(url);
         if (_recover?.Invoke(url.Key) is { } stored)

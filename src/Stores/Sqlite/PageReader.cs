@@ -72,6 +72,19 @@ public sealed class PageReader : IDisposable
         }
     }
 
+    /// <summary>What a recrawl must know of each record, in the order of commits: the order in which the URLs were visited.</summary>
+    /// <exception cref="StoreFailedException">The file is damaged.</exception>
+    public IEnumerable<KnownPage> ReadKnown()
+    {
+        using var command = new SqliteCommand(
+            "SELECT url, depth, found_on, from_private, etag, last_modified FROM pages ORDER BY rowid", _connection);
+        using var rows = Guard(() => command.ExecuteReader());
+        while (Guard(rows.Read))
+        {
+            yield return Guard(() => Known(rows));
+        }
+    }
+
     /// <summary>The keys of the newest records, and where each stands. The order of rows is the order of commits: a record that is replaced gets a
     /// new row.</summary>
     /// <param name="count">How many at most.</param>
@@ -128,6 +141,19 @@ public sealed class PageReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private static KnownPage Known(SqliteDataReader row)
+    {
+        var (tag, modified) = (Text(4), Text(5));
+        return new KnownPage(
+            CrawlUrl.FromCanonical(row.GetString(0)),
+            row.GetInt32(1),
+            Text(2) is { } foundOn ? CrawlUrl.FromCanonical(foundOn) : null,
+            row.GetInt64(3) != 0,
+            tag is null && modified is null ? null : new PageVersion(tag, modified));
+
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    }
 
     private static PageRecord ReadOne(SqliteCommand command)
     {
