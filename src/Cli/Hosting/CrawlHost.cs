@@ -6,8 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace ActorCrawler.Cli.Hosting;
 
 /// <summary>Runs a crawl with all its actors in this process, until it ends, is stopped, or cannot go on.</summary>
-internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICrawlRunner
+/// <param name="loggers">Where actors log.</param>
+/// <param name="time">The clock of all of them.</param>
+/// <param name="options">What they stand on; null for the defaults.</param>
+internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, LocalCrawlOptions? options = null) : ICrawlRunner
 {
+    private readonly LocalCrawlOptions _options = options ?? new LocalCrawlOptions();
     private readonly TaskCompletionSource<LocalCrawl> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CrawlPlan? _plan;
 
@@ -20,7 +24,7 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICr
         LocalCrawl crawl;
         try
         {
-            crawl = await LocalCrawl.StartAsync(plan, new MonitorActor(plan, last, finished), loggers, time);
+            crawl = await LocalCrawl.StartAsync(plan, _options, new MonitorActor(plan, last, finished), loggers, time);
         }
         catch (Exception failure) when (failure is StoreFailedException or FrontierFileException)
         {

@@ -22,20 +22,22 @@ internal sealed class LocalCrawl : IAsyncDisposable
 
     private static readonly MailboxOptions FetcherMailbox = new(4_096, WhenFull.Drop);
     private static readonly MailboxOptions PageMailbox = new(256);
-    private readonly InProcessEngine _engine;
+    private readonly InProcessEngine _local;
+    private readonly IEngine _engine;
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
     private readonly CrawlFrontier _frontier;
     private readonly BatchingPageWriter _writer;
     private readonly HttpFetcher _http;
 
-    private LocalCrawl(CrawlPlan plan, ILoggerFactory loggers, TimeProvider time, BatchingPageWriter writer)
+    private LocalCrawl(CrawlPlan plan, LocalCrawlOptions options, ILoggerFactory loggers, TimeProvider time, BatchingPageWriter writer)
     {
         _writer = writer;
-        _engine = new InProcessEngine(time, loggers);
+        _local = new InProcessEngine(time, loggers);
+        _engine = options.WrapEngine(_local);
         _log = SqliteFrontierLog.Open(plan.Folder.FrontierDatabase, GroupCommit.Default, time);
         _tails = new TailFile(plan.Folder.ScratchFolder);
-        _http = new HttpFetcher(new Fetcher.Http.HttpOptions(), time);
+        _http = new HttpFetcher(options.Http, time, options.Resolve);
         CoordinatorOptions = new CoordinatorOptions
         {
             Profile = plan.Profile,
@@ -43,6 +45,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
             Scope = plan.Options.Scope,
             Limits = plan.Options.Limits,
             Pace = plan.Options.Pace,
+            Leases = options.Leases,
         };
         _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails);
         TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, time);
@@ -62,11 +65,12 @@ internal sealed class LocalCrawl : IAsyncDisposable
     /// <summary>Opens the files and starts the actors.</summary>
     /// <exception cref="StoreFailedException">A store cannot be opened.</exception>
     /// <exception cref="FrontierFileException">The frontier's database cannot be opened.</exception>
-    public static async Task<LocalCrawl> StartAsync(CrawlPlan plan, IActor monitor, ILoggerFactory loggers, TimeProvider time)
+    public static async Task<LocalCrawl> StartAsync(
+        CrawlPlan plan, LocalCrawlOptions options, IActor monitor, ILoggerFactory loggers, TimeProvider time)
     {
         var writer = await BatchingPageWriter.OpenAsync(
             [.. plan.Stores.Select(store => store.Create())], new WriterOptions(), time, loggers.CreateLogger("store/0"), CancellationToken.None);
-        var crawl = new LocalCrawl(plan, loggers, time, writer);
+        var crawl = new LocalCrawl(plan, options, loggers, time, writer);
         await crawl.HostAsync(plan.Options.Concurrency, monitor, time);
         crawl.Failure = crawl.WatchAsync();
         return crawl;
@@ -119,7 +123,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
 
     private async Task<Exception> WatchAsync()
     {
-        var first = await Task.WhenAny(_engine.Failure, _log.Failure, _writer.Completion);
+        var first = await Task.WhenAny(_local.Failure, _log.Failure, _writer.Completion);
         return first == _writer.Completion
             ? _writer.Completion.Exception?.InnerException ?? new InvalidOperationException("The writer ended before the crawl.")
             : await (Task<Exception>)first;
