@@ -26,9 +26,9 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, Local
         {
             crawl = await LocalCrawl.StartAsync(plan, _options, new MonitorActor(plan, last, finished), loggers, time);
         }
-        catch (Exception failure) when (failure is StoreFailedException or FrontierFileException)
+        catch (Exception refused) when (refused is StoreFailedException or FrontierFileException)
         {
-            return new CrawlResult(last.Stopped(plan.Crawl), failure.Message);
+            return new CrawlResult(last.Stopped(plan.Crawl), refused.Message);
         }
 
         _started.SetResult(crawl);
@@ -39,8 +39,10 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, Local
             return new CrawlResult(await finished.Task) { Excluded = crawl.Excluded, TakenOver = crawl.TakenOver };
         }
 
+        // asked for before saving: that closes files under the actors, who then fail for no other reason
+        var failure = crawl.Failure.IsCompleted ? await crawl.Failure : null;
         await crawl.SaveAsync();
-        return await EndEarlyAsync(crawl, last.Stopped(plan.Crawl));
+        return EndEarly(failure, last.Stopped(plan.Crawl)) with { TakenOver = crawl.TakenOver };
     }
 
     /// <inheritdoc/>
@@ -52,18 +54,12 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, Local
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => TellAsync(crawl => new StopCrawl(crawl, Drain: true), cancellationToken);
 
-    private static async Task<CrawlResult> EndEarlyAsync(LocalCrawl crawl, CrawlFinished stopped)
+    private static CrawlResult EndEarly(Exception? failure, CrawlFinished stopped) => failure switch
     {
-        if (!crawl.Failure.IsCompleted)
-        {
-            return new CrawlResult(stopped) { TakenOver = crawl.TakenOver };
-        }
-
-        var failure = await crawl.Failure;
-        return failure is StoreFailedException or FrontierFileException
-            ? new CrawlResult(stopped, failure.Message)
-            : throw new InvalidOperationException("An actor failed again and again.", failure);
-    }
+        null => new CrawlResult(stopped),
+        StoreFailedException or FrontierFileException => new CrawlResult(stopped, failure.Message),
+        _ => throw new InvalidOperationException("An actor failed again and again.", failure),
+    };
 
     private async ValueTask TellAsync(Func<CrawlId, object> message, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace ActorCrawler.Cli.Logging;
 /// <summary>A log event as a person reads it on the screen.</summary>
 internal static class LogLine
 {
-    private static readonly MessageTemplateTextFormatter Literal = new("{Message:lj}", CultureInfo.InvariantCulture);
+    private static readonly MessageTemplateTextFormatter Literal = new("{Message:l}", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// <c>12:34:56 WRN local fetcher/2 message</c>, without control characters. Of an exception only the message is shown: the stack trace

@@ -14,9 +14,10 @@ public sealed class LogSetupTests : IDisposable
     [Fact]
     public void Screen_Lines_HaveTimeLevelNodeAndActor()
     {
-        Write(LogLevel.Information, loggers => loggers.CreateLogger("fetcher/2").LogInformation("Fetched {Url}", "https://a.test/"));
+        Write(LogLevel.Information, loggers => loggers.CreateLogger("fetcher/2").LogInformation(
+            "Fetched {Url} ({Day})", "https://a.test/", DayOfWeek.Friday));
 
-        _shown.ShouldHaveSingleItem().ShouldMatch(@"^\d\d:\d\d:\d\d INF local fetcher/2 Fetched https://a\.test/$");
+        _shown.ShouldHaveSingleItem().ShouldMatch(@"^\d\d:\d\d:\d\d INF local fetcher/2 Fetched https://a\.test/ \(Friday\)$");
     }
 
     [Fact]
