@@ -51,7 +51,7 @@ internal sealed class FrontierLoader : IDisposable
             _frontier.RestPoliteness(now);
             return recovered;
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is SqliteException or FormatException)
         {
             throw new FrontierFileException(_path, error.Message, error);
         }

@@ -159,7 +159,7 @@ public sealed class FrontierReader : IDisposable
         {
             return read();
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is SqliteException or FormatException)
         {
             throw new FrontierFileException(_path, error.Message, error);
         }
