@@ -13,7 +13,8 @@ public sealed class CrawlFrontierLossTests
 {
     private static readonly SimulationOptions World = new()
     {
-        Pages = 40,
+        Pages = 30,
+        TroubledOneIn = 1,
         Sites = 2,
         Troubles = 2,
         Crawl = Crawls.Options with
@@ -35,7 +36,7 @@ public sealed class CrawlFrontierLossTests
     public async Task Crawl_OneMessageSuffers_SameFinalSets(Type message)
     {
         var sent = (await RunAsync(message, number: 0, Fate.Deliver)).Post.Sent[message];
-        for (var number = 1; number <= Math.Min(sent, 25); number++)
+        for (var number = 1; number <= Math.Min(sent, 60); number++)
         {
             foreach (var fate in (Fate[])[Fate.Drop, Fate.Twice, Fate.Delay])
             {
