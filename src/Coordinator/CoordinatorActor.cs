@@ -45,7 +45,7 @@ internal sealed partial class CoordinatorActor : IActor
     public ValueTask StartAsync(IActorContext context, CancellationToken cancellationToken)
     {
         _logger = context.Log;
-        _startedAt = context.Time.GetTimestamp();
+        _startedAt = _frontier.ClockStart ??= context.Time.GetTimestamp();
         context.TellSelfAfter(ExpiryCheck, CheckExpiry.Instance);
         return ValueTask.CompletedTask;
     }
@@ -94,6 +94,9 @@ internal sealed partial class CoordinatorActor : IActor
             case SubmitSeeds seeds:
                 await context.TellAsync(context.Sender, Accept(seeds), cancellationToken);
                 break;
+            case SubmitKnownPages known:
+                await context.TellAsync(context.Sender, Accept(known), cancellationToken);
+                break;
             case ReportProgress report when report.Crawl == Crawl:
                 await context.TellAsync(context.Sender, Progress(now), cancellationToken);
                 break;
@@ -133,8 +136,27 @@ internal sealed partial class CoordinatorActor : IActor
         return new SeedsAccepted(seeds.Batch, accepted, duplicate, Excluded: 0);
     }
 
+    private SeedsAccepted Accept(SubmitKnownPages known)
+    {
+        int accepted = 0, excluded = 0;
+        foreach (var page in known.Pages)
+        {
+            var result = _frontier.OfferKnown(page);
+            accepted += result == OfferResult.Accepted ? 1 : 0;
+            excluded += result == OfferResult.Excluded ? 1 : 0;
+        }
+
+        return new SeedsAccepted(known.Batch, accepted, known.Pages.Length - accepted - excluded, excluded);
+    }
+
     private void NoteDemand(RequestWork request, ActorAddress sender, TimeSpan now)
     {
+        // One that comes twice, or late, says nothing of the leases granted since.
+        if (!_demand.IsNews(request))
+        {
+            return;
+        }
+
         var held = request.Held.ToHashSet();
         var inTransit = 0;
         foreach (var lease in _frontier.Leases.Where(lease => lease.Fetcher == request.Fetcher && !held.Contains(lease.Id)).ToArray())

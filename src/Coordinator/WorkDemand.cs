@@ -11,13 +11,16 @@ internal sealed class WorkDemand
     /// <summary>Free slots of all fetchers together.</summary>
     public int FreeSlots => _fetchers.Values.Sum(demand => Math.Max(0, demand.FreeSlots));
 
-    /// <summary>Replaces what a fetcher asked for before; an older request that comes late is ignored.</summary>
+    /// <summary>Whether a request is newer than all that came from its fetcher before.</summary>
+    public bool IsNews(RequestWork request) => !_fetchers.TryGetValue(request.Fetcher, out var known) || known.Sequence < request.Sequence;
+
+    /// <summary>Replaces what a fetcher asked for before; a request that is no news is ignored.</summary>
     /// <param name="request">The request.</param>
     /// <param name="address">Where grants go.</param>
     /// <param name="freeSlots">Its free slots, less those of grants that are still on their way.</param>
     public void Note(RequestWork request, ActorAddress address, int freeSlots)
     {
-        if (!_fetchers.TryGetValue(request.Fetcher, out var known) || known.Sequence < request.Sequence)
+        if (IsNews(request))
         {
             _fetchers[request.Fetcher] = new Demand(request.Fetcher, address, request.Sequence) { FreeSlots = freeSlots };
         }

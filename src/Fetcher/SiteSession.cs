@@ -124,7 +124,8 @@ internal sealed class SiteSession : IDisposable
 
     private async Task FetchAsync(UrlRef url)
     {
-        var result = await _http.FetchAsync(url.Url, url.AllowPrivate, _lease.Profile.Fetch, CancellationToken.None);
+        var known = url.Version is { } version ? new Validators(version.ETag, version.LastModified) : default;
+        var result = await _http.FetchAsync(url.Url, url.AllowPrivate, _lease.Profile.Fetch, known, CancellationToken.None);
         _pace.NoteSent(result.SentBy);
         _connections.Release();
         await EndAfterAsync(result.Outcome);

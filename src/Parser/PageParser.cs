@@ -36,23 +36,26 @@ internal sealed class PageParser
 
     private ParsedPage ParseHtml(ParsedPage page, PageSource source, string? headerCharset, ParseSettings settings)
     {
+        var wantsFields = !settings.Fields.IsDefaultOrEmpty;
         var choice = EncodingSniffer.Choose(source.Body.Span, headerCharset);
+        var reading = new PageReading(choice, settings.Assets, source.RobotsToken, wantsFields);
         var text = PageText.Decode(source.Body.Span, choice);
         try
         {
-            _facts.Reset(new PageReading(choice, settings.Assets, source.RobotsToken));
+            _facts.Reset(reading);
             if (!_scanner.Scan(text, _facts) && _facts.OtherEncoding is { } other)
             {
                 // what the page itself declares is certain, so there is no third time
                 choice = new EncodingChoice(other, Certain: true);
                 text.Dispose();
                 text = PageText.Decode(source.Body.Span, choice);
-                _facts.Reset(new PageReading(choice, settings.Assets, source.RobotsToken));
+                _facts.Reset(reading with { Encoding = choice });
                 _scanner.Scan(text, _facts);
             }
 
             page = WithFacts(page, source, choice.Encoding, settings.MaxLinks);
-            return settings.Fields.IsDefaultOrEmpty ? page : page with { Fields = _fields.Value.Extract(text, settings.Fields) };
+            var treeLength = Math.Min(text.Length, _facts.TreeLength);
+            return wantsFields ? page with { Fields = _fields.Value.Extract(text.Buffer, treeLength, settings.Fields) } : page;
         }
         finally
         {

@@ -57,11 +57,12 @@ internal static class PageRecords
             FetchedAt = settled.SettledAt - outcome.Elapsed,
             Elapsed = outcome.Elapsed,
             Bytes = outcome.Bytes,
+            FromPrivate = outcome.FromPrivate,
             ErrorKind = IsFailure(outcome.Outcome) ? outcome.Outcome.ToString() : null,
             ErrorDetail = outcome.Detail,
         };
         return new StorePage(
-            record, new PageParsed(settled.Lease, url.Url.Key, outcome.Attempt, ParseOutcome.NoPage, [], FromPrivate: false));
+            record, new PageParsed(settled.Lease, url.Url.Key, outcome.Attempt, ParseOutcome.NoPage, [], outcome.FromPrivate));
     }
 
     private static bool IsFailure(FetchOutcome outcome) =>
@@ -80,6 +81,7 @@ internal static class PageRecords
         Elapsed = fetched.Elapsed,
         Bytes = fetched.Body.Length,
         Truncated = fetched.Truncated,
+        FromPrivate = fetched.FromPrivate,
         ETag = fetched.ETag,
         LastModified = fetched.LastModified,
     };

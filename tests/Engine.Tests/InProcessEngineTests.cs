@@ -81,6 +81,36 @@ public sealed class InProcessEngineTests : EngineContract
         engine.Counts.Stopped.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task DisposeAsync_WorkOnItsWayThroughActors_ReachesTheOneHostedFirst()
+    {
+        var engine = new InProcessEngine(Time, NullLoggerFactory.Instance);
+        var store = new ScriptedActor();
+        await engine.HostAsync(new ActorAddress("store", "0"), () => store, new MailboxOptions(1), Cancelled);
+        for (var n = 0; n < 3; n++)
+        {
+            var worker = new ScriptedActor
+            {
+                OnMessage = async (text, context) =>
+                {
+                    await Task.Yield();
+                    await context.TellAsync(new ActorAddress("store"), ScriptedActor.Say(text), Cancelled);
+                },
+            };
+            await engine.HostAsync(new ActorAddress("worker", $"{n}"), () => worker, new MailboxOptions(100), Cancelled);
+        }
+
+        for (var n = 0; n < 100; n++)
+        {
+            await engine.TellAsync(Alice, new ActorAddress("worker"), ScriptedActor.Say($"{n}"), Cancelled);
+        }
+
+        await engine.DisposeAsync();
+
+        (await store.NextAsync(100)).ShouldBe(Enumerable.Range(0, 100).Select(n => $"{n}"), ignoreOrder: true);
+        engine.Counts.ShouldBe(default);
+    }
+
     protected override ValueTask<IEngine> CreateAsync(TimeProvider time) =>
         ValueTask.FromResult<IEngine>(new InProcessEngine(time, NullLoggerFactory.Instance));
 

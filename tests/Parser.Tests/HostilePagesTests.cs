@@ -12,6 +12,9 @@ public sealed class HostilePagesTests
     {
         { "deep", string.Concat(Enumerable.Repeat("<div>", 100_000)) + "<a href=end>" },
         { "deep formatting", string.Concat(Enumerable.Repeat("<b><p>", 2_000)) + "<a href=end>" },
+        { "unclosed fonts", string.Concat(Enumerable.Range(0, 5000).Select(i => $"<font color={i}>")) + string.Concat(Enumerable.Repeat("<p>x", 50_000)) + "<a href=end>" },
+        { "wrong ends", string.Concat(Enumerable.Repeat("<span></x>", 100_000)) + "<a href=end>" },
+        { "flat", string.Concat(Enumerable.Repeat("<p>", 200_000)) + "<a href=end>" },
         { "deep svg", string.Concat(Enumerable.Repeat("<svg>", 100_000)) + "<a href=end>" },
         { "deep foreign objects", string.Concat(Enumerable.Repeat("<svg><foreignObject>", 50_000)) + string.Concat(Enumerable.Repeat("</x>", 50_000)) + "<a href=end>" },
         { "deep templates", string.Concat(Enumerable.Repeat("<template>", 2_000)) + string.Concat(Enumerable.Repeat("</template>", 2_000)) + "<a href=end>" },

@@ -40,6 +40,7 @@ public sealed class ParserActorTests
             Charset = "utf-8",
             Bytes = page.Body.Length,
             Truncated = true,
+            FromPrivate = true,
             Title = "T",
             Language = "de",
             H1 = "H",
@@ -87,7 +88,7 @@ public sealed class ParserActorTests
     {
         var target = outcome == FetchOutcome.Redirected ? Parent : null;
         var urlReport = new UrlReport(
-            TestPages.Url.Key, 4, outcome, status, target, Elapsed: TimeSpan.FromSeconds(1), SinceStart: TimeSpan.FromSeconds(2), Detail: "why");
+            TestPages.Url.Key, 4, outcome, status, target, Elapsed: TimeSpan.FromSeconds(2), SinceSent: TimeSpan.FromSeconds(1), Detail: "why");
 
         var (record, report) = await ReceiveAsync(new OutcomeSettled(Lease, Url, urlReport, At, Profile()));
 

@@ -6,21 +6,27 @@ namespace ActorCrawler.Cli.Commands;
 /// <summary>A command of the program.</summary>
 internal abstract class CliCommand : Command
 {
+    private readonly Option<string> _config = new("--config") { HelpName = "FILE" };
+
     /// <summary>Makes a command with options of the catalog.</summary>
     protected CliCommand(string name, string description, IReadOnlyList<OptionKey> keys)
         : base(name, description)
     {
         Flags = new FlagSet(keys);
         Flags.AddTo(this);
+        Options.Add(_config);
     }
 
     /// <summary>The options of the catalog that it takes.</summary>
     public FlagSet Flags { get; }
 
+    /// <summary>The option that names a configuration file.</summary>
+    protected Option<string> Config => _config;
+
     /// <summary>What follows <c>actorcrawler</c> in its usage line: <c>crawl [SEED...] [options]</c>.</summary>
     public abstract string Usage { get; }
 
-    /// <summary>Options that are not in the catalog, with what they do.</summary>
+    /// <summary>Options that are its own, with what they do.</summary>
     public virtual IReadOnlyList<(string Flag, string Help)> OwnFlags => [];
 
     /// <summary>Commands that show how it is used, each with what it does.</summary>
@@ -29,4 +35,54 @@ internal abstract class CliCommand : Command
     /// <summary>Runs it.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public abstract Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What flags, environment and files say, the strongest first. What is wrong with any of them, the command line included, is noted as
+    /// a problem.
+    /// </summary>
+    protected IReadOnlyList<OptionLayer> ReadLayers(ParseResult parsed, CliContext context, OptionProblems problems)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            problems.Add(error.Message.TrimEnd('.'));
+        }
+
+        return
+        [
+            Flags.Read(parsed),
+            EnvironmentLayer.Read(context.Environment, problems),
+            ConfigFile.Read(ParsedText.Last(parsed, _config), context.WorkingDirectory, context.Environment, problems),
+        ];
+    }
+
+    /// <summary>
+    /// The texts of an argument, without those that look like options: the parser cannot tell <c>--dleay</c> from a seed, so such are
+    /// noted as problems here.
+    /// </summary>
+    protected IReadOnlyList<string> ReadArguments(ParseResult parsed, Argument argument, OptionProblems problems)
+    {
+        var kept = new List<string>();
+        foreach (var text in ParsedText.All(parsed, argument))
+        {
+            if (text.Length > 1 && text[0] == '-')
+            {
+                var name = text.Split('=')[0];
+                problems.Add($"{name}: there is no such option{NearestName.Hint(name, Options.Select(option => option.Name))}");
+            }
+            else
+            {
+                kept.Add(text);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>Tells the problems.</summary>
+    /// <returns><see cref="ExitCodes.BadUsage"/>.</returns>
+    protected int Refuse(OptionProblems problems, CliContext context)
+    {
+        problems.WriteTo(context.Error, Name);
+        return ExitCodes.BadUsage;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed record CliContext
     /// <summary>Opens standard input.</summary>
     public required Func<Stream> OpenInput { get; init; }
 
+    /// <summary>Opens standard output for results that are bytes.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
     /// <summary>Whether a person types at standard input.</summary>
     public required bool InputIsTerminal { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record CliContext
         Output = Console.Out,
         Error = Console.Error,
         OpenInput = Console.OpenStandardInput,
+        OpenOutput = Console.OpenStandardOutput,
         InputIsTerminal = !Console.IsInputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = ReadEnvironment(),

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ActorCrawler.Cli.Output;
+using ActorCrawler.Coordinator.Persistence;
+using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Commands;
 
@@ -21,7 +23,8 @@ internal static class CommandLine
         {
             return await DispatchAsync(arguments, context, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or StoreFailedException or FrontierFileException)
         {
             await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(exception.Message)}");
             return ExitCodes.StorageFailure;
@@ -34,10 +37,16 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>All commands, in the order in which help shows them.</summary>
+    public static CliCommand[] Commands() =>
+    [
+        new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new DiffCommand(), new CheckCommand(), new ExportCommand(),
+    ];
+
     private static async Task<int> DispatchAsync(
         IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
     {
-        CliCommand[] commands = [new CrawlCommand()];
+        var commands = Commands();
         var help = new Option<bool>("--help", "-h", "-?") { Recursive = true };
         var version = new Option<bool>("--version");
         var root = new Command(Product.Command) { help, version };
@@ -45,7 +54,7 @@ internal static class CommandLine
 
         var parsed = root.Parse(arguments, Parsing);
         var command = parsed.CommandResult.Command as CliCommand;
-        if (parsed.GetValue(help) || arguments.Count == 0)
+        if (ParsedText.IsGiven(parsed, help) || arguments.Count == 0)
         {
             return await ShowAsync(command is null ? HelpText.Lines(commands) : HelpText.Lines(command), context.Output);
         }
@@ -55,7 +64,7 @@ internal static class CommandLine
             return await command.RunAsync(parsed, context, cancellationToken);
         }
 
-        return parsed.GetValue(version) && arguments.Count == 1
+        return ParsedText.IsGiven(parsed, version) && arguments.Count == 1
             ? await ShowAsync([$"{Product.Command} {Product.Version}"], context.Output)
             : await RefuseAsync(arguments[0], commands, context.Error);
     }

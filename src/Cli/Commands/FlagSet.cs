@@ -40,7 +40,8 @@ internal sealed class FlagSet
         var layer = new OptionLayer();
         foreach (var (key, option) in _flags)
         {
-            if (parsed.GetResult(option) is { Implicit: false } result)
+            // a flag without its value is an error of the command line already
+            if (parsed.GetResult(option) is { Implicit: false } result && (key.IsSwitch || result.Tokens.Count > 0))
             {
                 layer.Set(key, new OptionText(TextsOf(key, result), key.Flag!));
             }
@@ -57,6 +58,6 @@ internal sealed class FlagSet
             return ["true"];
         }
 
-        return key.IsList || texts.IsEmpty ? texts : [texts[^1]];
+        return key.IsList ? texts : [texts[^1]];
     }
 }

@@ -41,6 +41,7 @@ internal static class HelpText
 
         lines.AddRange(["", "Other:"]);
         lines.AddRange(command.OwnFlags.SelectMany(flag => Entry(flag.Flag, flag.Help)));
+        lines.AddRange(Entry("--config FILE", $"Read options from this file. [default:\u00a0{ConfigFile.DefaultName}, if there]"));
         lines.AddRange(Entry("-h, --help", "Show this."));
         lines.AddRange(["", .. Footnotes(command), "", "Examples:"]);
         lines.AddRange(command.Examples.SelectMany(example => Example(example.Command, example.Purpose)));
@@ -80,13 +81,15 @@ internal static class HelpText
         }
     }
 
-    private static IEnumerable<string> Footnotes(CliCommand command) => command.Flags.Keys.Count == 0
-        ? []
-        : Columns.Wrap(
-            $"Durations have a unit: 500ms, 2s, 1m. Each option is also a key of a {ConfigFile.DefaultName} file and an environment "
-                + $"variable: {OptionCatalog.Delay.FileKey} and {OptionCatalog.Delay.Environment} for {OptionCatalog.Delay.Flag}; "
-                + "hocon/reference.conf lists them all. A flag beats the environment, that a file, and that the default.",
+    private static IEnumerable<string> Footnotes(CliCommand command)
+    {
+        var first = command.Flags.Keys.First(key => key.Flag is not null);
+        return Columns.Wrap(
+            $"Durations have a unit: 500ms, 2s, 1m. Each option but those under Other is also a key of an {ConfigFile.DefaultName} file and "
+                + $"an environment variable: {first.FileKey} and {first.Environment} for {first.Flag}; hocon/reference.conf lists them "
+                + "all. A flag beats the environment, that a file, and that the default.",
             Columns.Width);
+    }
 
     private static IEnumerable<string> Example(string command, string purpose)
     {

@@ -20,7 +20,8 @@ internal sealed partial class CrawlExecution(CrawlPlan plan, CliContext context)
     public async Task<int> RunAsync()
     {
         using var loggers = LogSetup.Create(plan.Folder.LogFile, plan.Options.Log.Level, _output.LogThreshold, _output.WriteLine);
-        var log = loggers.CreateLogger<CrawlExecution>();
+        var log = loggers.CreateLogger(Product.Command);
+        Log.Started(log, plan.Crawl.Name, plan.Seeds.Count);
         WarnOfRobots(log);
         try
         {
@@ -63,7 +64,8 @@ internal sealed partial class CrawlExecution(CrawlPlan plan, CliContext context)
         }
         else if (!plan.Options.Output.Quiet)
         {
-            await context.Output.WriteLineAsync(string.Join(context.Output.NewLine, Summary.Lines(report)));
+            var output = plan.Options.Store.UseStandardOutput ? context.Error : context.Output;
+            await output.WriteLineAsync(string.Join(output.NewLine, Summary.Lines(report)));
         }
 
         if (result.StorageFailure is { } failure)

@@ -1,3 +1,4 @@
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Hosting;
@@ -13,50 +14,40 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>The records.</summary>
     public string PagesDatabase => System.IO.Path.Combine(Path, "pages.db");
 
+    /// <summary>In a recrawl, the databases of the crawl before.</summary>
+    public string PreviousFolder => System.IO.Path.Combine(Path, "previous");
+
+    /// <summary>In a recrawl, the records of the crawl before.</summary>
+    public string PreviousPagesDatabase => System.IO.Path.Combine(PreviousFolder, "pages.db");
+
+    /// <summary>Whether the crawl in the folder is a recrawl.</summary>
+    public bool IsRecrawl => File.Exists(PreviousPagesDatabase);
+
+    /// <summary>The seeds, canonical, one a line: a resumed crawl needs no file but the folder's own.</summary>
+    public string SeedsFile => System.IO.Path.Combine(Path, "seeds.txt");
+
+    /// <summary>Held by the process that runs the crawl.</summary>
+    public string LockFile => System.IO.Path.Combine(Path, "crawl.lock");
+
+    /// <summary>What the running crawl tells <c>status</c>.</summary>
+    public string StatusFile => System.IO.Path.Combine(Path, "status.json");
+
     /// <summary>Where the middles of long queues are kept while the crawl runs.</summary>
     public string ScratchFolder => System.IO.Path.Combine(Path, "tmp");
 
     /// <summary>The log, a JSON object a line.</summary>
     public string LogFile => System.IO.Path.Combine(Path, "log", "actorcrawler.jsonl");
 
-    /// <summary>The options that the crawl was started with; whoever made this file has the folder.</summary>
+    /// <summary>The options that the crawl was started with.</summary>
     public string OptionsFile => System.IO.Path.Combine(Path, "crawl.conf");
 
-    /// <summary>Makes and takes a folder that nobody else has.</summary>
+    /// <summary>Makes the folder of a new crawl.</summary>
     /// <param name="directory">Where crawl folders live; it is made where missing.</param>
-    /// <param name="name">The name; null makes one of <paramref name="host"/>, with <c>-2</c>, <c>-3</c> … where it is taken.</param>
-    /// <param name="host">The first seed's site.</param>
-    /// <returns>The folder, or null where the given name is taken.</returns>
+    /// <param name="name">The name.</param>
+    /// <returns>The folder, or null where there is one of that name.</returns>
     /// <exception cref="IOException">The folder cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
-    public static CrawlFolder? Take(string directory, string? name, string host)
-    {
-        Directory.CreateDirectory(directory);
-        if (name is not null)
-        {
-            return TryTake(directory, name);
-        }
-
-        var stem = NameOf(host);
-        for (var number = 1; ; number++)
-        {
-            if (TryTake(directory, number == 1 ? stem : $"{stem}-{number}") is { } folder)
-            {
-                return folder;
-            }
-        }
-    }
-
-    /// <summary>A site as the name of a folder: <c>example.com</c>, <c>localhost-8080</c>, <c>1-8080</c> for <c>[::1]:8080</c>.</summary>
-    public static string NameOf(string site)
-    {
-        var safe = string.Concat(site.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
-        var trimmed = safe.Trim('-', '.');
-        return trimmed.Length == 0 ? "crawl" : trimmed[..Math.Min(trimmed.Length, 100)];
-    }
-
-    // Of two processes that make the same folder at once, the one that makes the file has it: making a directory succeeds for both.
-    private static CrawlFolder? TryTake(string directory, string name)
+    public static CrawlFolder? Make(string directory, string name)
     {
         var folder = new CrawlFolder(new CrawlId(name), System.IO.Path.Combine(directory, name));
         if (Directory.Exists(folder.Path) || File.Exists(folder.Path))
@@ -65,15 +56,54 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
         }
 
         Directory.CreateDirectory(folder.Path);
-        try
+        return folder;
+    }
+
+    /// <summary>Deletes what an earlier crawl left: its own files, and nothing else that may be in the folder. Only for the holder of its lock.</summary>
+    public void Clear()
+    {
+        string[] databases = [FrontierDatabase, PagesDatabase];
+        foreach (var file in databases.SelectMany(path => (string[])[path, path + "-wal", path + "-shm"]))
         {
-            new FileStream(folder.OptionsFile, FileMode.CreateNew).Dispose();
+            File.Delete(file);
         }
-        catch (IOException) when (File.Exists(folder.OptionsFile))
+
+        File.Delete(SeedsFile);
+        File.Delete(StatusFile);
+        foreach (var scratch in (string[])[ScratchFolder, PreviousFolder, System.IO.Path.GetDirectoryName(LogFile)!])
         {
+            if (Directory.Exists(scratch))
+            {
+                Directory.Delete(scratch, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>An existing folder, by the crawl's name or its own path; null, and a problem, where there is none.</summary>
+    public static CrawlFolder? Find(string directory, string crawl, string origin, OptionProblems problems)
+    {
+        if (crawl.Length == 0)
+        {
+            problems.Add($"{origin}: expected one crawl, by its name or its folder");
             return null;
         }
 
-        return folder;
+        string[] places = [System.IO.Path.Combine(directory, crawl), crawl];
+        if (places.FirstOrDefault(place => File.Exists(System.IO.Path.Combine(place, "crawl.conf"))) is { } path)
+        {
+            var full = System.IO.Path.TrimEndingDirectorySeparator(path);
+            return new CrawlFolder(new CrawlId(System.IO.Path.GetFileName(full)), full);
+        }
+
+        problems.AddValue(origin, crawl, $"a crawl in {directory}, or the folder of one");
+        return null;
+    }
+
+    /// <summary>A site as the name of a folder: <c>example.com</c>, <c>localhost-8080</c>, <c>1--8080</c> for <c>[::1]:8080</c>.</summary>
+    public static string NameOf(string site)
+    {
+        var safe = string.Concat(site.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+        var trimmed = safe.Trim('-', '.');
+        return trimmed.Length == 0 ? "crawl" : trimmed[..Math.Min(trimmed.Length, 100)];
     }
 }

@@ -6,8 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace ActorCrawler.Cli.Hosting;
 
 /// <summary>Runs a crawl with all its actors in this process, until it ends, is stopped, or cannot go on.</summary>
-internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICrawlRunner
+/// <param name="loggers">Where actors log.</param>
+/// <param name="time">The clock of all of them.</param>
+/// <param name="options">What they stand on; null for the defaults.</param>
+internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, LocalCrawlOptions? options = null) : ICrawlRunner
 {
+    private readonly LocalCrawlOptions _options = options ?? new LocalCrawlOptions();
     private readonly TaskCompletionSource<LocalCrawl> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CrawlPlan? _plan;
 
@@ -15,16 +19,16 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICr
     public async Task<CrawlResult> RunAsync(CrawlPlan plan, ICrawlObserver observer, CancellationToken stopNow)
     {
         _plan = plan;
-        var last = new LastProgress(observer);
+        var last = new LastProgress(new StatusFile(plan.Folder, observer, time));
         var finished = new TaskCompletionSource<CrawlFinished>(TaskCreationOptions.RunContinuationsAsynchronously);
         LocalCrawl crawl;
         try
         {
-            crawl = await LocalCrawl.StartAsync(plan, new MonitorActor(plan, last, finished), loggers, time);
+            crawl = await LocalCrawl.StartAsync(plan, _options, new MonitorActor(plan, last, finished), loggers, time);
         }
-        catch (Exception failure) when (failure is StoreFailedException or FrontierFileException)
+        catch (Exception refused) when (refused is StoreFailedException or FrontierFileException)
         {
-            return new CrawlResult(last.Stopped(plan.Crawl), failure.Message);
+            return new CrawlResult(last.Stopped(plan.Crawl), refused.Message);
         }
 
         _started.SetResult(crawl);
@@ -32,11 +36,13 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICr
         if (finished.Task.IsCompletedSuccessfully)
         {
             await crawl.DisposeAsync();
-            return new CrawlResult(await finished.Task) { Excluded = crawl.Excluded };
+            return new CrawlResult(await finished.Task) { Excluded = crawl.Excluded, TakenOver = crawl.TakenOver };
         }
 
+        // asked for before saving: that closes files under the actors, who then fail for no other reason
+        var failure = crawl.Failure.IsCompleted ? await crawl.Failure : null;
         await crawl.SaveAsync();
-        return await EndEarlyAsync(crawl, last.Stopped(plan.Crawl));
+        return EndEarly(failure, last.Stopped(plan.Crawl)) with { TakenOver = crawl.TakenOver };
     }
 
     /// <inheritdoc/>
@@ -48,18 +54,12 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time) : ICr
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => TellAsync(crawl => new StopCrawl(crawl, Drain: true), cancellationToken);
 
-    private static async Task<CrawlResult> EndEarlyAsync(LocalCrawl crawl, CrawlFinished stopped)
+    private static CrawlResult EndEarly(Exception? failure, CrawlFinished stopped) => failure switch
     {
-        if (!crawl.Failure.IsCompleted)
-        {
-            return new CrawlResult(stopped);
-        }
-
-        var failure = await crawl.Failure;
-        return failure is StoreFailedException or FrontierFileException
-            ? new CrawlResult(stopped, failure.Message)
-            : throw new InvalidOperationException("An actor failed again and again.", failure);
-    }
+        null => new CrawlResult(stopped),
+        StoreFailedException or FrontierFileException => new CrawlResult(stopped, failure.Message),
+        _ => throw new InvalidOperationException("An actor failed again and again.", failure),
+    };
 
     private async ValueTask TellAsync(Func<CrawlId, object> message, CancellationToken cancellationToken)
     {

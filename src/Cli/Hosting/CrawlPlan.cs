@@ -2,7 +2,6 @@ using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Seeds;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores;
-using ActorCrawler.Stores.Files;
 using ActorCrawler.Stores.Sqlite;
 
 namespace ActorCrawler.Cli.Hosting;
@@ -19,22 +18,16 @@ internal sealed record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedL
     /// <summary>The crawl.</summary>
     public CrawlId Crawl => Folder.Crawl;
 
-    /// <summary>The stores that the user wants, not opened yet: the crawl's own database, unless it is not wanted, and JSON Lines besides.</summary>
-    public IReadOnlyList<IPageStore> CreateStores()
-    {
-        var stores = new List<IPageStore>();
-        if (Options.Store.Kind == Cli.Options.StoreKind.Sqlite)
-        {
-            stores.Add(new SqlitePageStore(Folder.PagesDatabase));
-        }
+    /// <summary>Where records go.</summary>
+    public IReadOnlyList<StoreAddress> Stores => Options.Store.All(Folder.PagesDatabase);
 
-        if (Options.Store.JsonlPath is { } path)
-        {
-            stores.Add(new JsonlPageStore(path));
-        }
-
-        return stores;
-    }
+    /// <summary>The stores, not opened yet. In a recrawl the crawl's own database looks up there what has not changed.</summary>
+    public IReadOnlyList<IPageStore> CreateStores() =>
+    [
+        .. Stores.Select(store => Folder.IsRecrawl && store.Kind == StoreKind.Sqlite && store.Path == Folder.PagesDatabase
+            ? new SqlitePageStore(store.Path, Folder.PreviousPagesDatabase)
+            : store.Create()),
+    ];
 
     /// <summary>What fetchers and parsers need to know.</summary>
     public CrawlProfile Profile { get; } = new(

@@ -22,32 +22,41 @@ internal sealed class LocalCrawl : IAsyncDisposable
 
     private static readonly MailboxOptions FetcherMailbox = new(4_096, WhenFull.Drop);
     private static readonly MailboxOptions PageMailbox = new(256);
-    private readonly InProcessEngine _engine;
+    private readonly InProcessEngine _local;
+    private readonly IEngine _engine;
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
     private readonly CrawlFrontier _frontier;
     private readonly BatchingPageWriter _writer;
     private readonly HttpFetcher _http;
 
-    private LocalCrawl(CrawlPlan plan, ILoggerFactory loggers, TimeProvider time, BatchingPageWriter writer)
+    private LocalCrawl(CrawlPlan plan, LocalCrawlOptions options, ILoggerFactory loggers, TimeProvider time, BatchingPageWriter writer)
     {
         _writer = writer;
-        _engine = new InProcessEngine(time, loggers);
+        _local = new InProcessEngine(time, loggers);
+        _engine = options.WrapEngine(_local);
         _log = SqliteFrontierLog.Open(plan.Folder.FrontierDatabase, GroupCommit.Default, time);
         _tails = new TailFile(plan.Folder.ScratchFolder);
-        _http = new HttpFetcher(new Fetcher.Http.HttpOptions(), time);
+        _http = new HttpFetcher(options.Http, time, options.Resolve);
         CoordinatorOptions = new CoordinatorOptions
         {
             Profile = plan.Profile,
+            Run = FrontierRuns.StartNext(plan.Folder.FrontierDatabase),
             Scope = plan.Options.Scope,
             Limits = plan.Options.Limits,
             Pace = plan.Options.Pace,
+            Leases = options.Leases,
         };
         _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails);
+        RecrawlPlan.WidenScope(plan.Folder, _frontier);
+        TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, time);
     }
 
     /// <summary>Completes when the crawl cannot go on, with the reason: a file that cannot be written, or an actor that keeps failing.</summary>
     public Task<Exception> Failure { get; private set; } = Task.FromException<Exception>(new InvalidOperationException("not started"));
+
+    /// <summary>What the run before left; null for a new crawl.</summary>
+    public TakenOver? TakenOver { get; }
 
     /// <summary>Excluded URLs by rule; to be read when the actors have stopped.</summary>
     public ImmutableArray<(string Rule, long Count)> Excluded => [.. _frontier.Tally.ByRule.Select(pair => (pair.Key, pair.Value))];
@@ -57,11 +66,12 @@ internal sealed class LocalCrawl : IAsyncDisposable
     /// <summary>Opens the files and starts the actors.</summary>
     /// <exception cref="StoreFailedException">A store cannot be opened.</exception>
     /// <exception cref="FrontierFileException">The frontier's database cannot be opened.</exception>
-    public static async Task<LocalCrawl> StartAsync(CrawlPlan plan, IActor monitor, ILoggerFactory loggers, TimeProvider time)
+    public static async Task<LocalCrawl> StartAsync(
+        CrawlPlan plan, LocalCrawlOptions options, IActor monitor, ILoggerFactory loggers, TimeProvider time)
     {
         var writer = await BatchingPageWriter.OpenAsync(
             plan.CreateStores(), new WriterOptions(), time, loggers.CreateLogger("store/0"), CancellationToken.None);
-        var crawl = new LocalCrawl(plan, loggers, time, writer);
+        var crawl = new LocalCrawl(plan, options, loggers, time, writer);
         await crawl.HostAsync(plan.Options.Concurrency, monitor, time);
         crawl.Failure = crawl.WatchAsync();
         return crawl;
@@ -114,7 +124,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
 
     private async Task<Exception> WatchAsync()
     {
-        var first = await Task.WhenAny(_engine.Failure, _log.Failure, _writer.Completion);
+        var first = await Task.WhenAny(_local.Failure, _log.Failure, _writer.Completion);
         return first == _writer.Completion
             ? _writer.Completion.Exception?.InnerException ?? new InvalidOperationException("The writer ended before the crawl.")
             : await (Task<Exception>)first;

@@ -1,3 +1,5 @@
+using ActorCrawler.Hocon;
+using ActorCrawler.Hocon.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace ActorCrawler.Cli.Options;
@@ -12,13 +14,26 @@ internal static class ConfigFile
     /// The options of the file that <c>--config</c> names, else of <see cref="DefaultName"/> in the working directory where that exists.
     /// What is wrong with the file is noted as a problem.
     /// </summary>
-    public static OptionLayer Read(string? named, string workingDirectory, OptionProblems problems)
+    public static OptionLayer Read(
+        string? named, string workingDirectory, IReadOnlyDictionary<string, string> environment, OptionProblems problems)
     {
-        var byDefault = Path.Combine(workingDirectory, DefaultName);
-        var path = named ?? (File.Exists(byDefault) ? byDefault : null);
-        return path is null ? new OptionLayer() : ReadFile(path, problems);
-    }
+        var path = named ?? Path.Combine(workingDirectory, DefaultName);
+        try
+        {
+            var files = new ConfigurationBuilder()
+                .AddHoconFile(path, optional: named is null, environment.GetValueOrDefault)
+                .Build();
+            return FileLayer.Read(files, key => files.OriginOf(key)?.ToString(), problems);
+        }
+        catch (HoconException exception)
+        {
+            problems.Add(exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{path}: {exception.Message}");
+        }
 
-    private static OptionLayer ReadFile(string path, OptionProblems problems) =>
-        FileLayer.Read(new ConfigurationBuilder().Build(), _ => path, problems);
+        return new OptionLayer();
+    }
 }

@@ -39,7 +39,7 @@ internal static class CrawlOptionsReader
         Kind = reader.Read(OptionCatalog.Scope),
         Include = reader.Read(OptionCatalog.Include),
         Exclude = reader.Read(OptionCatalog.Exclude),
-        MaxDepth = (int?)Math.Min(reader.Read(OptionCatalog.MaxDepth) ?? int.MaxValue, int.MaxValue),
+        MaxDepth = reader.Read(OptionCatalog.MaxDepth) is { } depth ? (int)Math.Min(depth, int.MaxValue) : null,
     };
 
     /// <summary>Reads how gently sites are treated.</summary>
@@ -71,9 +71,15 @@ internal static class CrawlOptionsReader
 
     private static void CheckTogether(CrawlOptions options, OptionReader reader, OptionProblems problems)
     {
-        if (options.Store is { Kind: StoreKind.None, JsonlPath: null })
+        foreach (var twice in options.Store.All("").GroupBy(store => store.Path).Where(group => group.Count() > 1))
         {
-            problems.Add($"{reader.OriginOf(OptionCatalog.Store)}: \"none\" keeps no records at all; expected --jsonl FILE with it");
+            problems.Add($"{reader.OriginOf(OptionCatalog.Store) ?? reader.OriginOf(OptionCatalog.Jsonl)}: {twice.Key} is there twice; "
+                + "expected different files");
+        }
+
+        if (options.Store.UseStandardOutput && options.Output.Json)
+        {
+            problems.Add($"{reader.OriginOf(OptionCatalog.Json)}: standard output is taken by the records; expected only one of the two");
         }
 
         foreach (var twice in options.Parse.Fields.GroupBy(field => field.Name).Where(group => group.Count() > 1))

@@ -33,14 +33,13 @@ internal static class FileLayer
         foreach (var child in section.GetChildren())
         {
             var name = child.Path[(OptionKey.FileRoot.Length + 1)..].Replace(':', '.').ToLowerInvariant();
-            var isGroup = OptionCatalog.All.Any(option => option.Key.StartsWith(name + ".", StringComparison.Ordinal));
-            if (isGroup && child.Value is null)
-            {
-                Visit(child, layer, origin, problems);
-            }
-            else if (OptionCatalog.Find(name) is { } key)
+            if (OptionCatalog.Find(name) is { } key)
             {
                 Take(child, key, layer, origin);
+            }
+            else if (child.Value is null)
+            {
+                Visit(child, layer, origin, problems);
             }
             else
             {

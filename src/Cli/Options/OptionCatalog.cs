@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Options;
@@ -43,15 +44,16 @@ internal static class OptionCatalog
         Help = "What is visited: the seeds' page, host, domain, or all.",
     };
 
+    // "include" alone is a word of HOCON, so the keys are in the plural
     public static readonly ListKey<Regex> Include = new()
     {
-        Key = "scope.include", Flag = "--include", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
+        Key = "scope.includes", Flag = "--include", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
         Help = "Visit only URLs that match one of these.",
     };
 
     public static readonly ListKey<Regex> Exclude = new()
     {
-        Key = "scope.exclude", Flag = "--exclude", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
+        Key = "scope.excludes", Flag = "--exclude", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
         Help = "Never visit URLs that match one of these.",
     };
 
@@ -176,18 +178,17 @@ internal static class OptionCatalog
         Help = "Keep the text of what the CSS selector matches as a field.",
     };
 
-    public static readonly SingleKey<StoreKind> Store = new()
+    public static readonly ListKey<StoreAddress> Store = new()
     {
-        Key = "store.kind", Flag = "--store", Value = "KIND", Default = "sqlite", Group = OptionGroup.Results,
-        Parse = Choices.Of(("sqlite", StoreKind.Sqlite), ("none", StoreKind.None)),
-        Help = "Where records go: sqlite (pages.db), or none besides --jsonl.",
+        Key = "store.targets", Flag = "--store", Value = "KIND:PATH", Default = "[]", Group = OptionGroup.Results, Parse = Texts.Store,
+        Help = "Write records here instead of pages.db in the crawl's folder: sqlite:PATH, jsonl:PATH or csv:PATH.",
     };
 
     public static readonly SingleKey<string?> Jsonl = new()
     {
         Key = "store.jsonl", Flag = "--jsonl", Value = "FILE", Default = Texts.None, Group = OptionGroup.Results,
         Parse = Texts.OptionalPath,
-        Help = "Write records to this file as well, a JSON object a line.",
+        Help = "Write records to this file as well, a JSON object a line; - is standard output.",
     };
 
     public static readonly SingleKey<LogLevel> LogThreshold = new()
@@ -228,6 +229,12 @@ internal static class OptionCatalog
     [
         Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
     ];
+
+    /// <summary>What <c>export</c> takes of them.</summary>
+    public static IReadOnlyList<OptionKey> ForExport { get; } = [Crawls];
+
+    /// <summary>What commands that ask about a crawl take of them.</summary>
+    public static IReadOnlyList<OptionKey> ForQuestions { get; } = [Crawls, Json];
 
     /// <summary>The option of a key such as <c>pace.delay</c>, or null.</summary>
     public static OptionKey? Find(string key) => All.FirstOrDefault(option => option.Key == key);

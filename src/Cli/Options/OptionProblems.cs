@@ -13,6 +13,9 @@ internal sealed class OptionProblems
     /// <summary>How many there are.</summary>
     public int Count => _count;
 
+    /// <summary>The first one; null where there is none.</summary>
+    public string? First => _lines.FirstOrDefault();
+
     /// <summary>Notes that a value cannot be used.</summary>
     public void AddValue(string origin, string text, string expected) =>
         Add($"{origin}: {(text.Length == 0 ? "it is empty" : $"\"{Plain.Cut(text, 60)}\"")}; expected {expected}");

@@ -10,12 +10,16 @@ internal static class OptionsFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<OptionLayer> layers)
     {
+        var part = path + ".part";
+        File.WriteAllText(part, "");
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        File.WriteAllText(path, Text(layers));
+        // Half a file would be a crawl with other options.
+        File.WriteAllText(part, Text(layers));
+        File.Move(part, path, overwrite: true);
     }
 
     /// <summary>The content of the file.</summary>

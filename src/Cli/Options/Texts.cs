@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Options;
 
@@ -52,6 +53,14 @@ internal static class Texts
                 ? "a regular expression without look-around and back-references"
                 : $"a regular expression ({exception.Message.TrimEnd('.')})";
         }
+    }
+
+    /// <summary>A place for records: <c>sqlite:PATH</c>, <c>jsonl:PATH</c> or <c>csv:PATH</c>.</summary>
+    public static string? Store(string text, out StoreAddress value)
+    {
+        var isAddress = StoreAddress.TryParse(text, out var address, out var error);
+        value = address ?? new StoreAddress(StoreKind.Jsonl, text);
+        return isAddress ? null : $"a store ({error!.TrimEnd('.')})";
     }
 
     /// <summary>A field to take out of pages: <c>name=CSS</c>. The selector itself is checked where selectors are understood.</summary>

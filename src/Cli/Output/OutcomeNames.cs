@@ -27,6 +27,8 @@ internal static class OutcomeNames
         FetchOutcome.BodyCut => "body cut short",
         FetchOutcome.ProtocolError => "protocol error",
         FetchOutcome.NotTried => "not tried",
+        FetchOutcome.Unreported => "never reported",
+        FetchOutcome.SiteGivenUp => "site given up",
         _ => outcome.ToString(),
     };
 }

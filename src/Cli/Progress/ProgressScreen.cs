@@ -49,7 +49,7 @@ internal static class ProgressScreen
         var counts = progress.Counts;
         yield return Labelled(
             "waiting",
-            $"{Amounts.Count(counts.Waiting)}   in flight {Amounts.Count(counts.Leased)}   to parse {Amounts.Count(counts.Fetched)}"
+            $"{Amounts.Count(counts.Waiting)}   leased {Amounts.Count(counts.Leased)}   to parse {Amounts.Count(counts.Fetched)}"
                 + (progress.Retrying == 0 ? "" : $"   retrying {Amounts.Count(progress.Retrying)}"));
         yield return Labelled(
             "done",
@@ -73,7 +73,7 @@ internal static class ProgressScreen
         }
 
         lines.Add(new ScreenLine(""));
-        lines.Add(new ScreenLine(Row("busiest sites", "done", "waiting", "in flight", "delay"), Tone.Heading));
+        lines.Add(new ScreenLine(Row("busiest sites", "done", "waiting", "leased", "delay"), Tone.Heading));
         lines.AddRange(progress.Busiest.Take(MaxSites).Select(site => new ScreenLine(Row(
             site.Site, Amounts.Count(site.Done), Amounts.Count(site.Waiting), Amounts.Count(site.InFlight), Durations.Text(site.Delay)))));
     }

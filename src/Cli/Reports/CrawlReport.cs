@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActorCrawler.Cli.Hosting;
-using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Progress;
 
 namespace ActorCrawler.Cli.Reports;
@@ -23,10 +22,13 @@ internal sealed record CrawlReport
     /// <summary>Sites met.</summary>
     public required int Sites { get; init; }
 
+    /// <summary>What was taken over from the run before; null for a new crawl.</summary>
+    public required TakenOver? TakenOver { get; init; }
+
     /// <summary>From the start to the end, start-up of the program aside.</summary>
     public required double ElapsedSeconds { get; init; }
 
-    /// <summary>Pages by elapsed time.</summary>
+    /// <summary>Pages of this run by elapsed time.</summary>
     public required double PagesPerSecond { get; init; }
 
     /// <summary>URLs by state.</summary>
@@ -50,11 +52,8 @@ internal sealed record CrawlReport
     /// <summary>The crawl folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The records as a SQLite database; null with <c>--store none</c>.</summary>
-    public required string? PagesDatabase { get; init; }
-
-    /// <summary>The records as JSON Lines; null without <c>--jsonl</c>.</summary>
-    public required string? Jsonl { get; init; }
+    /// <summary>Where the records are: <c>sqlite:PATH</c>, <c>jsonl:PATH</c> or <c>csv:PATH</c> each.</summary>
+    public required ImmutableArray<string> Stores { get; init; }
 
     /// <summary>The log, JSON Lines.</summary>
     public required string Log { get; init; }
@@ -76,7 +75,8 @@ internal sealed record CrawlReport
             Bytes = final.Bytes,
             Sites = final.Sites,
             ElapsedSeconds = Math.Round(elapsed, 3),
-            PagesPerSecond = elapsed <= 0 ? 0 : Math.Round(final.Pages / elapsed, 2),
+            TakenOver = result.TakenOver,
+            PagesPerSecond = elapsed <= 0 ? 0 : Math.Round((final.Pages - (result.TakenOver?.Pages ?? 0)) / elapsed, 2),
             Urls = UrlCounts.Of(final.Counts),
             Statuses = [.. final.ByStatus.Select(pair => new StatusCount(pair.Status, pair.Count))],
             Errors = [.. final.ByError.OrderByDescending(pair => pair.Count).Select(pair => new ErrorCount(pair.Outcome, pair.Count))],
@@ -84,8 +84,7 @@ internal sealed record CrawlReport
             LimitedBy = limit?.Limit,
             LimitedShare = limit is null ? null : Math.Round(limit.Value.Share, 3),
             Folder = plan.Folder.Path,
-            PagesDatabase = plan.Options.Store.Kind == StoreKind.Sqlite ? plan.Folder.PagesDatabase : null,
-            Jsonl = plan.Options.Store.JsonlPath,
+            Stores = [.. plan.Stores.Select(store => store.ToString())],
             Log = plan.Folder.LogFile,
             StorageFailure = result.StorageFailure,
         };

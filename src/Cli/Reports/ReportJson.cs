@@ -7,6 +7,9 @@ namespace ActorCrawler.Cli.Reports;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CrawlReport))]
 [JsonSerializable(typeof(UrlVerdict[]))]
+[JsonSerializable(typeof(StoryReport[]))]
+[JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(DiffReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>A crawl's report as one JSON object.</summary>
@@ -14,4 +17,13 @@ internal sealed partial class ReportJson : JsonSerializerContext
 
     /// <summary>Verdicts as one JSON array.</summary>
     public static string Text(UrlVerdict[] verdicts) => JsonSerializer.Serialize(verdicts, Default.UrlVerdictArray);
+
+    /// <summary>Stories as one JSON array.</summary>
+    public static string Text(StoryReport[] stories) => JsonSerializer.Serialize(stories, Default.StoryReportArray);
+
+    /// <summary>A comparison as one JSON object.</summary>
+    public static string Text(DiffReport report) => JsonSerializer.Serialize(report, Default.DiffReport);
+
+    /// <summary>A status as one JSON object.</summary>
+    public static string Text(StatusReport report) => JsonSerializer.Serialize(report, Default.StatusReport);
 }

@@ -15,16 +15,21 @@ internal static class Summary
         var elapsed = TimeSpan.FromSeconds(report.ElapsedSeconds);
         Add("pages", $"{Amounts.Count(report.Pages)} in {Amounts.Duration(elapsed)} ({Amounts.Rate(report.PagesPerSecond)} pages/s), "
             + $"{Amounts.Bytes(report.Bytes)} from {Amounts.Count(report.Sites, "site")}");
+        if (report.TakenOver is { } taken)
+        {
+            Add("taken over", $"{Amounts.Count(taken.Pages, "page")}, {Amounts.Count(taken.Settled, "settled URL")}, "
+                + $"{Amounts.Count(taken.Waiting)} waiting; this is run {taken.Run}");
+        }
+
         AddList("status", report.Statuses.Select(pair => ProgressScreen.Status((pair.Status, pair.Count))));
         AddList("errors", report.Errors.Select(pair => ProgressScreen.Error((pair.Kind, pair.Count))));
         AddList("excluded by", report.Excluded.Select(pair => $"{Plain.Cut(pair.Rule, 40)}: {Amounts.Count(pair.Count)}"));
         Add("URLs", UrlLine(report.Urls));
         Add("limited by", LimitLine(report));
         lines.Add("");
-        Add("results", report.PagesDatabase ?? report.Jsonl ?? report.Folder);
-        if (report is { PagesDatabase: not null, Jsonl: not null })
+        for (var i = 0; i < report.Stores.Length; i++)
         {
-            Add("", report.Jsonl);
+            Add(i == 0 ? "results" : "", report.Stores[i]);
         }
 
         Add("log", report.Log);
@@ -61,9 +66,13 @@ internal static class Summary
         ? "nothing: as fast as this machine can"
         : $"{Plain.Cut(report.LimitedBy, 45)} ({report.LimitedShare * 100:0} % of the time)";
 
-    private static IEnumerable<string> Query(CrawlReport report) => report.PagesDatabase is null
-        ? []
-        : ["", $"  sqlite3 {Quoted(report.PagesDatabase)} 'SELECT status, count(*) FROM pages GROUP BY status'"];
+    private static IEnumerable<string> Query(CrawlReport report)
+    {
+        const string database = "sqlite:";
+        return report.Stores.FirstOrDefault(store => store.StartsWith(database, StringComparison.Ordinal)) is { } store
+            ? ["", $"  sqlite3 {Quoted(store[database.Length..])} 'SELECT status, count(*) FROM pages GROUP BY status'"]
+            : [];
+    }
 
     private static string Quoted(string path) =>
         path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c, StringComparison.Ordinal))

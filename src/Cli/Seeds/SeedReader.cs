@@ -5,7 +5,7 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Cli.Seeds;
 
 /// <summary>Checks all seeds before anything starts, so that bad ones are told together, each with its line.</summary>
-internal sealed class SeedReader(Stream standardInput, OptionProblems problems)
+internal sealed class SeedReader(Func<Stream> openInput, OptionProblems problems)
 {
     private readonly ImmutableArray<CrawlUrl>.Builder _arguments = ImmutableArray.CreateBuilder<CrawlUrl>();
     private readonly ImmutableArray<SeedSource>.Builder _sources = ImmutableArray.CreateBuilder<SeedSource>();
@@ -35,7 +35,7 @@ internal sealed class SeedReader(Stream standardInput, OptionProblems problems)
     {
         try
         {
-            var source = await SeedSource.OpenAsync(name, standardInput, cancellationToken);
+            var source = await SeedSource.OpenAsync(name, openInput, cancellationToken);
             _sources.Add(source);
             await foreach (var (number, text) in source.ReadAsync(cancellationToken))
             {

@@ -12,11 +12,12 @@ internal sealed record SeedSource(string Name, string Path, bool IsCopy)
     /// </summary>
     /// <exception cref="IOException">It cannot be read, or copied.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static async Task<SeedSource> OpenAsync(string name, Stream standardInput, CancellationToken cancellationToken)
+    public static async Task<SeedSource> OpenAsync(string name, Func<Stream> openInput, CancellationToken cancellationToken)
     {
         if (name == "-")
         {
-            return await CopyAsync("standard input", standardInput, cancellationToken);
+            await using var input = openInput();
+            return await CopyAsync("standard input", input, cancellationToken);
         }
 
         await using var file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

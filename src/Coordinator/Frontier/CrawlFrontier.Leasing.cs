@@ -32,30 +32,32 @@ internal sealed partial class CrawlFrontier
 
     private long PageBudget => (_options.Limits.MaxPages ?? long.MaxValue) - Tally.Pages - Tally.MayBecomePages;
 
-    /// <summary>Lends URLs of the site that is due first. Null when nothing may be granted now.</summary>
+    /// <summary>
+    /// Lends URLs of the site that is due first. Null when nothing may be granted now, or when it was better to settle some URLs of a site that was
+    /// given up; <see cref="NextDue"/> tells when to ask again.
+    /// </summary>
     /// <param name="fetcher">Who gets them.</param>
     /// <param name="freeSlots">Requests that the fetcher can take on.</param>
     /// <param name="now">The time.</param>
     public Lease? TryLease(FetcherId fetcher, int freeSlots, TimeSpan now)
     {
         RequeueRetries(now);
-        while (freeSlots > 0 && MayGrant(now) && _schedule.TakeDue(now) is { } site)
+        if (freeSlots <= 0 || !MayGrant(now) || TakeDue(now) is not { } site)
         {
-            var lease = site.GivenUp ? FailSome(site) : Lend(site, fetcher, freeSlots, now);
-            Reschedule(site);
-            if (lease is not null)
-            {
-                return lease;
-            }
+            return null;
         }
 
-        return null;
+        var lease = site.GivenUp ? FailSome(site) : Lend(site, fetcher, freeSlots, now);
+        Reschedule(site);
+        return lease;
     }
 
     /// <summary>When something may be granted that may not be granted now; null when only a message can change that.</summary>
     public TimeSpan? NextDue()
     {
-        var site = Paused || Stopping || AwaitsRecords || AtPageLimit ? null : _schedule.NextDue();
+        var site = Paused || Stopping || AwaitsRecords ? null
+            : AtPageLimit ? FirstReserved() is { } reserved ? DueAt(reserved) : null
+            : _schedule.NextDue();
         var retry = _retries.TryPeek(out _, out var at) ? at : (TimeSpan?)null;
         var earliest = site is null || retry < site ? retry : site;
         return earliest is null ? null : Max(Max(earliest.Value, _grantsFrom), site is null ? TimeSpan.Zero : _rate.OpensAt);
@@ -67,9 +69,21 @@ internal sealed partial class CrawlFrontier
     /// <summary>Whether requests wait for the limit on requests a second.</summary>
     public bool WaitsForRate(TimeSpan now) => _rate.IsLimited && _rate.OpensAt > now && _schedule.NextDue() <= now;
 
-    private bool MayGrant(TimeSpan now) => !Paused && !Stopping && now >= _grantsFrom && !AwaitsRecords && !AtPageLimit && _rate.OpensAt <= now;
+    private bool MayGrant(TimeSpan now) => !Paused && !Stopping && now >= _grantsFrom && !AwaitsRecords && _rate.OpensAt <= now;
 
-    private Lease? Lend(SiteQueue site, FetcherId fetcher, int freeSlots, TimeSpan now)
+    private SiteQueue? TakeDue(TimeSpan now) => !AtPageLimit ? _schedule.TakeDue(now)
+        : FirstReserved() is { } site && DueAt(site) <= now ? site
+        : null;
+
+    // At the page limit only such URLs may be lent as hold a place under it already. There are few, and none unless something was lost.
+    private SiteQueue? FirstReserved() => _active.Values
+        .Where(entry => entry is { Queued: true, MayBecomePage: true } && HasRoomForLease(entry.Site))
+        .Select(entry => entry.Site)
+        .MinBy(DueAt);
+
+    private static TimeSpan DueAt(SiteQueue site) => site.GivenUp ? TimeSpan.Zero : site.Pace.NextAllowed;
+
+    private Lease Lend(SiteQueue site, FetcherId fetcher, int freeSlots, TimeSpan now)
     {
         var delay = site.Pace.Delay;
         var connections = delay > TimeSpan.Zero ? Math.Min(freeSlots, _options.Pace.ConnectionsPerSite) : 1;
@@ -89,11 +103,6 @@ internal sealed partial class CrawlFrontier
             _rate.Take(now);
         }
 
-        if (lease.Open.Count == 0)
-        {
-            return null;
-        }
-
         _leases.Add(lease.Id, lease);
         site.Leases++;
         site.Pace.NoteStart(now);
@@ -105,32 +114,28 @@ internal sealed partial class CrawlFrontier
     private long LeaseSize(SiteQueue site, TimeSpan delay)
     {
         var leases = _options.Leases;
-        var size = !site.RobotsKnown || _rate.IsLimited ? 1
+        return !site.RobotsKnown || _rate.IsLimited ? 1
             : delay > TimeSpan.Zero ? (long)Math.Clamp(leases.Window / delay, 1, 64)
             : Math.Clamp(site.Waiting / _options.Pace.ConnectionsPerSite, 1, leases.SliceSize);
-        return Math.Min(size, Math.Min(PageBudget, SiteBudget(site)));
     }
 
-    private UrlEntry? TakeNext(SiteQueue site)
+    private UrlEntry? TakeNext(SiteQueue site) =>
+        site.TakeReserved() ?? (PageBudget > 0 && SiteBudget(site) > 0 ? site.TakeReturned() ?? TakeNew(site) : null);
+
+    private UrlEntry? TakeNew(SiteQueue site) =>
+        site.TryTakeNew(out var url, out var depth) ? Activate(url, depth, attempt: 1) : null;
+
+    private UrlEntry Activate(in WaitingUrl url, int depth, int attempt)
     {
-        if (site.TakeReturned() is { } returned)
-        {
-            return returned;
-        }
-
-        if (!site.TryTakeNew(out var url, out var depth))
-        {
-            return null;
-        }
-
-        var entry = new UrlEntry(url.Id, new UrlRef(url.Url, depth, 1, url.FoundOn, url.AllowPrivate, url.Redirects), site);
+        var reference = new UrlRef(url.Url, depth, attempt, url.FoundOn, url.AllowPrivate, url.Redirects, url.Version);
+        var entry = new UrlEntry(url.Id, reference, SiteOf(url.Url.Site));
         _active.Add(entry.Key, entry);
         return entry;
     }
 
     private Lease? FailSome(SiteQueue site)
     {
-        for (var left = GiveUpBatch; left > 0 && TakeNext(site) is { } entry; left--)
+        for (var left = GiveUpBatch; left > 0 && (site.TakeReserved() ?? site.TakeReturned() ?? TakeNew(site)) is { } entry; left--)
         {
             Settle(entry, new UrlReport(entry.Key, entry.Ref.Attempt, FetchOutcome.SiteGivenUp, Detail: "too many failures in a row"), UrlState.Failed);
         }
@@ -145,7 +150,7 @@ internal sealed partial class CrawlFrontier
             _retries.Dequeue();
             if (entry.State == UrlState.Waiting)
             {
-                entry.Site.Return(entry);
+                entry.Site.Resume(entry);
                 Reschedule(entry.Site);
             }
         }
@@ -153,16 +158,18 @@ internal sealed partial class CrawlFrontier
 
     private void Reschedule(SiteQueue site)
     {
-        var leasesAllowed = site.RobotsKnown && site.Pace.Delay == TimeSpan.Zero ? _options.Pace.ConnectionsPerSite : 1;
-        if (site.Waiting > 0 && site.Leases < leasesAllowed && SiteBudget(site) > 0)
+        if (site.Waiting > 0 && HasRoomForLease(site) && (SiteBudget(site) > 0 || site.Reserved > 0))
         {
-            _schedule.Place(site, site.GivenUp ? TimeSpan.Zero : site.Pace.NextAllowed);
+            _schedule.Place(site, DueAt(site));
         }
         else
         {
             _schedule.Remove(site);
         }
     }
+
+    private bool HasRoomForLease(SiteQueue site) =>
+        site.Leases < (site.RobotsKnown && site.Pace.Delay == TimeSpan.Zero ? _options.Pace.ConnectionsPerSite : 1);
 
     private long SiteBudget(SiteQueue site) => (_options.Limits.MaxPagesPerSite ?? long.MaxValue) - site.Pages - site.MayBecomePages;
 

@@ -1,20 +1,13 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using ActorCrawler.Coordinator.Policies;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Coordinator.Frontier;
 
-/// <content>What comes back: reports, records, releases, and deadlines that pass.</content>
+/// <content>What comes back from fetchers: reports, releases, and deadlines that pass.</content>
 internal sealed partial class CrawlFrontier
 {
-    /// <summary>How often a record of what has no page is asked for before the URL is settled without one.</summary>
-    private const int MaxRecordRequests = 5;
-
-    private readonly RecordDeadlines _deadlines = new();
-    private readonly Queue<UrlEntry> _settled = new();
-
     /// <summary>An attempt ended. A report under a lease that is not live, or of another attempt, changes nothing.</summary>
     public void Report(LeaseId id, UrlReport report, TimeSpan now)
     {
@@ -23,9 +16,11 @@ internal sealed partial class CrawlFrontier
             return;
         }
 
-        NotePace(lease.Site, report, now);
+        NoteStart(lease.Site, report.SinceSent ?? RobotsAtLatest, now);
+        lease.Hear(report.Key);
         if (lease.Find(report.Key) is { } entry && entry.Ref.Attempt == report.Attempt)
         {
+            NoteAnswer(lease.Site, report, now);
             lease.Remove(entry);
             Conclude(entry, report, now);
         }
@@ -49,32 +44,13 @@ internal sealed partial class CrawlFrontier
             _log.CrawlDelayLearned(site.Site, site.Pace.CrawlDelay);
         }
 
-        if (learned.SinceSent is { } since)
+        NoteStart(site, learned.SinceSent, now);
+        if (learned.SinceSent is not null)
         {
-            site.Pace.NoteStart(now - since);
             _rate.Take(now);
         }
 
         Reschedule(site);
-    }
-
-    /// <summary>A URL's record is safe: the URL is settled, wherever it stands, and its links are offered.</summary>
-    public void MarkParsed(PageParsed parsed, TimeSpan now)
-    {
-        if (!_active.TryGetValue(parsed.Key, out var entry) || entry.NoPage != (parsed.Outcome == ParseOutcome.NoPage))
-        {
-            return;
-        }
-
-        LeaveState(entry);
-        if (!entry.NoPage)
-        {
-            OfferLinks(entry, parsed.Links, parsed.FromPrivate);
-        }
-
-        var report = entry.Report ?? new UrlReport(entry.Key, parsed.Attempt, FetchOutcome.Fetched, Status: 200);
-        Settle(entry, report, entry.NoPage ? RetryPolicy.For(report.Outcome).Final : UrlState.Done);
-        Reschedule(entry.Site);
     }
 
     /// <summary>A fetcher gave a lease back: what it did not try returns at once, what it did not report returns as if the lease had expired.</summary>
@@ -85,8 +61,10 @@ internal sealed partial class CrawlFrontier
             return;
         }
 
+        NoteStart(lease.Site, notTried.IsEmpty ? null : RobotsAtLatest, now);
         foreach (var key in notTried)
         {
+            lease.Hear(key);
             if (lease.Find(key) is { } entry)
             {
                 lease.Remove(entry);
@@ -118,14 +96,11 @@ internal sealed partial class CrawlFrontier
         End(lease, now);
     }
 
-    /// <summary>The next URL without a page whose record is to be asked for.</summary>
-    public bool TakeSettled([NotNullWhen(true)] out UrlEntry? entry) => _settled.TryDequeue(out entry);
-
     // What is still open now may have been requested a moment ago: its attempt is counted, and the site rests for its delay.
     private void End(Lease lease, TimeSpan now)
     {
         lease.Site.Leases--;
-        if (lease.Open.Count > 0)
+        if (lease.IsSilent)
         {
             lease.Site.Pace.NoteStart(now);
         }
@@ -133,7 +108,7 @@ internal sealed partial class CrawlFrontier
         foreach (var entry in lease.Open.ToArray())
         {
             lease.Remove(entry);
-            Conclude(entry, Unreported(entry, "its lease ended without a report"), now);
+            Lose(entry, "its lease ended without a report", now);
         }
 
         Reschedule(lease.Site);
@@ -147,20 +122,21 @@ internal sealed partial class CrawlFrontier
             return;
         }
 
-        Tally.CountAttempt(report);
         if (report.Outcome == FetchOutcome.Redirected)
         {
             report = FollowRedirect(entry, report);
         }
 
+        Tally.CountAttempt(report);
+        var tries = report.Outcome == FetchOutcome.Unreported ? ++entry.Losses : report.Attempt - entry.Losses;
         var rule = RetryPolicy.For(report.Outcome);
         if (rule.Final == UrlState.Excluded)
         {
-            Tally.CountExclusion(report.Outcome == FetchOutcome.RobotsDenied ? "robots.txt" : "private address");
+            Tally.CountExclusion(FrontierTally.RuleOf(report.Outcome));
             Settle(entry, report, UrlState.Excluded);
         }
         else if (report.Outcome != FetchOutcome.Fetched
-            && RetryPolicy.WaitAfter(rule, report.Attempt, _options.Limits.Retries) is { } wait)
+            && RetryPolicy.WaitAfter(rule, tries, _options.Limits.Retries) is { } wait)
         {
             Retry(entry, report, Max(wait, SitePace.Believable(report.RetryAfter)), now);
         }
@@ -197,47 +173,6 @@ internal sealed partial class CrawlFrontier
         return report;
     }
 
-    private void AwaitRecord(UrlEntry entry, UrlReport report, TimeSpan now)
-    {
-        Tally.Move(entry.State, UrlState.Fetched);
-        entry.State = UrlState.Fetched;
-        entry.Report = report;
-        entry.NoPage = report.Outcome != FetchOutcome.Fetched;
-        entry.RecordDeadline = now + _options.Leases.RecordDeadline;
-        _deadlines.Add(entry);
-        if (entry.NoPage)
-        {
-            SetMayBecomePage(entry, false);
-            _settled.Enqueue(entry);
-        }
-        else
-        {
-            Tally.AwaitingBytes += report.Bytes;
-        }
-    }
-
-    private void RecordOverdue(UrlEntry entry, TimeSpan now)
-    {
-        var report = entry.Report!;
-        LeaveState(entry);
-        if (!entry.NoPage)
-        {
-            entry.Report = null;
-            Conclude(entry, Unreported(entry, "its page never reached the store"), now);
-        }
-        else if (++entry.RecordRequests < MaxRecordRequests)
-        {
-            AwaitRecord(entry, report, now);
-        }
-        else
-        {
-            Tally.LostRecords++;
-            Settle(entry, report, RetryPolicy.For(report.Outcome).Final);
-        }
-
-        Reschedule(entry.Site);
-    }
-
     private void Retry(UrlEntry entry, UrlReport report, TimeSpan wait, TimeSpan now)
     {
         _log.Attempted(entry.Id, report, UrlState.Waiting, wait);
@@ -249,6 +184,7 @@ internal sealed partial class CrawlFrontier
         }
 
         BackToWaiting(entry);
+        entry.Site.Delay();
         _retries.Enqueue(entry, now + wait);
     }
 
@@ -262,43 +198,30 @@ internal sealed partial class CrawlFrontier
     {
         Tally.Move(entry.State, UrlState.Waiting);
         entry.State = UrlState.Waiting;
-        SetMayBecomePage(entry, false);
+        SetMayBecomePage(entry, entry.MayHaveRecord);
     }
 
-    private void Settle(UrlEntry entry, UrlReport report, UrlState state)
+    // Nothing was heard of it, which does not mean that nothing happened: its page may be in the store.
+    private void Lose(UrlEntry entry, string detail, TimeSpan now)
     {
-        SetMayBecomePage(entry, false);
-        Tally.Move(entry.State, state);
-        entry.State = state;
-        _active.Remove(entry.Key);
-        _log.Attempted(entry.Id, report, state, wait: null);
-        Tally.CountStatus(report.Status);
-        if (report.Outcome is FetchOutcome.Fetched or FetchOutcome.NotModified)
+        entry.MayHaveRecord = true;
+        Conclude(entry, new UrlReport(entry.Key, entry.Ref.Attempt, FetchOutcome.Unreported, Detail: detail), now);
+    }
+
+    // A URL for which no request was made may have cost one for robots.txt, and what was said of that may be lost: then it was made just now.
+    private TimeSpan? RobotsAtLatest => _options.Profile.Fetch.ObeyRobots ? TimeSpan.Zero : null;
+
+    private static void NoteStart(SiteQueue site, TimeSpan? sinceSent, TimeSpan now)
+    {
+        if (sinceSent is { } since)
         {
-            Tally.Pages++;
-            entry.Site.Pages++;
+            site.Pace.NoteStart(now - since);
         }
     }
 
-    private void LeaveState(UrlEntry entry)
+    private void NoteAnswer(SiteQueue site, UrlReport report, TimeSpan now)
     {
-        entry.Lease?.Remove(entry);
-        entry.Site.Forget(entry);
-        if (entry.State == UrlState.Fetched)
-        {
-            _deadlines.Remove(entry);
-            Tally.AwaitingBytes -= entry.NoPage ? 0 : entry.Report!.Bytes;
-        }
-    }
-
-    private void NotePace(SiteQueue site, UrlReport report, TimeSpan now)
-    {
-        var startedAt = report.SinceSent is { } since ? now - since : now;
-        if (report.SinceSent is not null)
-        {
-            site.Pace.NoteStart(startedAt);
-        }
-
+        var startedAt = now - (report.SinceSent ?? report.Elapsed);
         switch (RetryPolicy.For(report.Outcome).Site)
         {
             case SiteEffect.Healthy:
@@ -315,7 +238,4 @@ internal sealed partial class CrawlFrontier
                 break;
         }
     }
-
-    private static UrlReport Unreported(UrlEntry entry, string detail) =>
-        new(entry.Key, entry.Ref.Attempt, FetchOutcome.Unreported, Detail: detail);
 }

@@ -81,6 +81,12 @@ internal sealed partial class CrawlFrontier
         }
     }
 
+    /// <summary>
+    /// The timestamp from which <c>now</c> is counted. It is kept here and not in the actor: one that is made anew must go on counting, or nothing
+    /// would ever be due again.
+    /// </summary>
+    public long? ClockStart { get; set; }
+
     /// <summary>Whether the user has asked to stop: nothing more is granted, and what is under way finishes.</summary>
     public bool Stopping { get; set; }
 
@@ -92,6 +98,16 @@ internal sealed partial class CrawlFrontier
 
     /// <summary>Offers a seed: no rule but the visited set refuses it, and it widens the scope.</summary>
     public OfferResult OfferSeed(CrawlUrl url) => OfferSeed(url, Provenance.Seed);
+
+    /// <summary>
+    /// Offers what an earlier crawl has a record of. The rules are asked as for a link. The page it was found on has no row here, for it is only
+    /// offered itself: whether it is visited before or after is a matter of pace.
+    /// </summary>
+    public OfferResult OfferKnown(KnownPage page)
+    {
+        var from = new Provenance(page.Depth, page.FoundOn, 0, 0, [], page.AllowPrivate, page.Version);
+        return page is { Depth: 0, FoundOn: null } ? OfferSeed(page.Url, from) : Offer(page.Url, from);
+    }
 
     /// <summary>Offers a link or the target of a redirect. For a URL that is known already it allocates nothing.</summary>
     public OfferResult Offer(CrawlUrl url, in Provenance from)
@@ -126,9 +142,15 @@ internal sealed partial class CrawlFrontier
     private OfferResult Accept(CrawlUrl url, in Provenance from)
     {
         _visited.Add(url.Key);
-        var waiting = new WaitingUrl(++_lastId, url, from.FoundOn, from.AllowPrivate, from.Redirects);
+        var waiting = new WaitingUrl(++_lastId, url, from.FoundOn, from.AllowPrivate, from.Redirects, from.Version);
         _log.Accepted(waiting, from.Depth, from.FoundOnId, from.RedirectedFrom);
-        Tally.Enter(UrlState.Waiting);
+        EnterWaiting(url);
+        if (_recover?.Invoke(url.Key) is { } stored)
+        {
+            AwaitRecovery(Activate(waiting, from.Depth, stored.Report.Attempt), stored);
+            return OfferResult.Accepted;
+        }
+
         var site = SiteOf(url.Site);
         site.Enqueue(waiting, from.Depth, _tails);
         Reschedule(site);
@@ -148,8 +170,21 @@ internal sealed partial class CrawlFrontier
         return OfferResult.Excluded;
     }
 
+    // A URL that was refused where it was found first is counted where it is now.
+    private void EnterWaiting(CrawlUrl url)
+    {
+        if (_excluded.Contains(url.Key))
+        {
+            Tally.Move(UrlState.Excluded, UrlState.Waiting);
+        }
+        else
+        {
+            Tally.Enter(UrlState.Waiting);
+        }
+    }
+
     private long WaitingAtSiteLimit() => _options.Limits.MaxPagesPerSite is { } limit && Counts.Waiting > 0
-        ? _sites.Values.Where(site => site.Pages >= limit).Sum(site => site.Waiting)
+        ? _sites.Values.Where(site => site.Pages >= limit).Sum(site => site.Waiting + site.Delayed)
         : 0;
 
     private SiteQueue SiteOf(SiteKey key)

@@ -58,8 +58,11 @@ internal sealed class FrontierTally
         }
     }
 
+    /// <summary>The rule behind an outcome that excludes a URL after it was accepted.</summary>
+    public static string RuleOf(FetchOutcome outcome) => outcome == FetchOutcome.RobotsDenied ? "robots.txt" : "private address";
+
     /// <summary>A rule excluded a URL.</summary>
-    public void CountExclusion(string rule) => ByRule[rule] = ByRule.GetValueOrDefault(rule) + 1;
+    public void CountExclusion(string rule, long times = 1) => ByRule[rule] = ByRule.GetValueOrDefault(rule) + times;
 
     /// <summary>A URL was settled with a status.</summary>
     public void CountStatus(int status) => ByStatus[status] = ByStatus.GetValueOrDefault(status) + 1;

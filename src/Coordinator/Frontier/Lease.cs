@@ -7,6 +7,7 @@ namespace ActorCrawler.Coordinator.Frontier;
 internal sealed class Lease(LeaseId id, SiteQueue site, FetcherId fetcher, Pace pace)
 {
     private readonly Dictionary<UrlKey, UrlEntry> _open = [];
+    private HashSet<UrlKey>? _unheard;
 
     /// <summary>Its identity and fencing token.</summary>
     public LeaseId Id { get; } = id;
@@ -40,6 +41,19 @@ internal sealed class Lease(LeaseId id, SiteQueue site, FetcherId fetcher, Pace 
         entry.State = UrlState.Leased;
         _open.Add(entry.Key, entry);
     }
+
+    /// <summary>Whether the holder may have made requests of which nothing was heard.</summary>
+    public bool IsSilent => _open.Count + (_unheard?.Count ?? 0) > 0;
+
+    /// <summary>A URL is settled otherwise, but the holder does not know that.</summary>
+    public void Settle(UrlEntry entry)
+    {
+        Remove(entry);
+        (_unheard ??= []).Add(entry.Key);
+    }
+
+    /// <summary>The holder has said what became of a URL.</summary>
+    public void Hear(UrlKey key) => _unheard?.Remove(key);
 
     /// <summary>Takes a URL back.</summary>
     public void Remove(UrlEntry entry)

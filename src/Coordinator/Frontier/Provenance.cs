@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Coordinator.Frontier;
@@ -11,9 +12,11 @@ namespace ActorCrawler.Coordinator.Frontier;
 /// <param name="RedirectedFrom">Row of the URL that redirects to it; 0 for most.</param>
 /// <param name="Redirects">The URLs that redirected to it.</param>
 /// <param name="AllowPrivate">Whether it may live on a private address.</param>
+/// <param name="Version">In a recrawl, what the page was.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Provenance(
-    int Depth, CrawlUrl? FoundOn, long FoundOnId, long RedirectedFrom, ImmutableArray<CrawlUrl> Redirects, bool AllowPrivate)
+    int Depth, CrawlUrl? FoundOn, long FoundOnId, long RedirectedFrom, ImmutableArray<CrawlUrl> Redirects, bool AllowPrivate,
+    PageVersion? Version = null)
 {
     /// <summary>Given by the user.</summary>
     public static readonly Provenance Seed = new(0, null, 0, 0, [], AllowPrivate: true);

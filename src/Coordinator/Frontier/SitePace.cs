@@ -2,8 +2,8 @@ namespace ActorCrawler.Coordinator.Frontier;
 
 /// <summary>
 /// When a site may be asked next. The delay between request starts is the longest of what the user set, what robots.txt asks for, and a multiple of
-/// the site's answer time; rests come on top. The frontier moves <see cref="NextAllowed"/> forward only: what is not known to have been harmless is
-/// taken for a request that was made just now.
+/// the site's answer time; rests come on top. The delay counts from the latest start that is known of, so one that grows holds at once; what is not
+/// known to have been harmless is taken for a request that was made just now.
 /// </summary>
 internal sealed class SitePace(PaceOptions options)
 {
@@ -11,14 +11,16 @@ internal sealed class SitePace(PaceOptions options)
     private static readonly TimeSpan MaxRest = TimeSpan.FromMinutes(5);
 
     /// <summary>A Retry-After beyond this is cut to it: a server must not be able to park a crawl for a year.</summary>
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
     private TimeSpan _answerTime;
+    private TimeSpan? _lastStart;
+    private TimeSpan _restUntil;
     private TimeSpan _restedSince = TimeSpan.MinValue;
     private int _slowDowns;
 
     /// <summary>No request may start before this.</summary>
-    public TimeSpan NextAllowed { get; private set; }
+    public TimeSpan NextAllowed => _lastStart + Delay is { } due && due > _restUntil ? due : _restUntil;
 
     /// <summary>What robots.txt asks for; zero where it says nothing.</summary>
     public TimeSpan CrawlDelay { get; private set; }
@@ -48,7 +50,7 @@ internal sealed class SitePace(PaceOptions options)
     }
 
     /// <summary>A request was started, or may have been.</summary>
-    public void NoteStart(TimeSpan at) => NotBefore(at + Delay);
+    public void NoteStart(TimeSpan at) => _lastStart = _lastStart > at ? _lastStart : at;
 
     /// <summary>The site answered.</summary>
     public void NoteAnswer(TimeSpan elapsed)
@@ -88,7 +90,7 @@ internal sealed class SitePace(PaceOptions options)
     }
 
     /// <summary>Nothing may start before a time.</summary>
-    public void NotBefore(TimeSpan at) => NextAllowed = at > NextAllowed ? at : NextAllowed;
+    public void NotBefore(TimeSpan at) => _restUntil = at > _restUntil ? at : _restUntil;
 
     /// <summary>What a server asked for, cut to what is believed.</summary>
     public static TimeSpan Believable(TimeSpan? retryAfter) => Min(retryAfter ?? TimeSpan.Zero, MaxRetryAfter);

@@ -9,6 +9,7 @@ namespace ActorCrawler.Coordinator.Frontier;
 internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
 {
     private readonly List<UrlLane> _lanes = [];
+    private readonly Queue<UrlEntry> _reserved = new();
     private readonly Queue<UrlEntry> _returned = new();
 
     /// <summary>The site.</summary>
@@ -35,6 +36,12 @@ internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
     /// <summary>URLs that could be lent now (those that wait for a further attempt are not here yet).</summary>
     public long Waiting { get; private set; }
 
+    /// <summary>Those among them that hold a place under the page limits.</summary>
+    public int Reserved { get; private set; }
+
+    /// <summary>URLs that wait for their time to be tried again.</summary>
+    public int Delayed { get; private set; }
+
     /// <summary>What the schedule knows of the site; belongs to <see cref="SiteSchedule"/>.</summary>
     public SiteSchedule.Ticket Ticket { get; set; }
 
@@ -48,33 +55,40 @@ internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
     /// <summary>Puts a URL that came back first.</summary>
     public void Return(UrlEntry entry)
     {
-        _returned.Enqueue(entry);
+        (entry.MayBecomePage ? _reserved : _returned).Enqueue(entry);
         entry.Queued = true;
         Waiting++;
+        Reserved += entry.MayBecomePage ? 1 : 0;
     }
 
-    /// <summary>A URL that came back is settled meanwhile: it stays where it is, and is passed over when its turn comes.</summary>
+    /// <summary>A URL that came back has to wait before it is put here; <see cref="Resume"/> or <see cref="Forget"/> ends that.</summary>
+    public void Delay() => Delayed++;
+
+    /// <summary>The time of a URL that had to wait has come.</summary>
+    public void Resume(UrlEntry entry)
+    {
+        Delayed--;
+        Return(entry);
+    }
+
+    /// <summary>A waiting URL is settled meanwhile: it stays where it is, and is passed over when its turn comes.</summary>
     public void Forget(UrlEntry entry)
     {
-        Waiting -= entry.Queued ? 1 : 0;
-        entry.Queued = false;
-    }
-
-    /// <summary>Takes the next URL that came back, or null.</summary>
-    public UrlEntry? TakeReturned()
-    {
-        while (_returned.TryDequeue(out var entry))
+        if (entry.Queued)
         {
-            if (entry.Queued)
-            {
-                entry.Queued = false;
-                Waiting--;
-                return entry;
-            }
+            Unqueue(entry);
         }
-
-        return null;
+        else
+        {
+            Delayed--;
+        }
     }
+
+    /// <summary>Takes the next URL that came back and holds a place under the page limits, or null.</summary>
+    public UrlEntry? TakeReserved() => Take(_reserved);
+
+    /// <summary>Takes the next other URL that came back, or null.</summary>
+    public UrlEntry? TakeReturned() => Take(_returned);
 
     /// <summary>Takes the next URL that waits for its first attempt, with its depth.</summary>
     public bool TryTakeNew(out WaitingUrl url, out int depth)
@@ -94,6 +108,27 @@ internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
         }
 
         return true;
+    }
+
+    private UrlEntry? Take(Queue<UrlEntry> queue)
+    {
+        while (queue.TryDequeue(out var entry))
+        {
+            if (entry.Queued)
+            {
+                Unqueue(entry);
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    private void Unqueue(UrlEntry entry)
+    {
+        entry.Queued = false;
+        Waiting--;
+        Reserved -= entry.MayBecomePage ? 1 : 0;
     }
 
     private UrlLane LaneOf(int depth, ITailStore tails)

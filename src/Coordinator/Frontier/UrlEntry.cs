@@ -39,6 +39,15 @@ internal sealed class UrlEntry(long id, UrlRef url, SiteQueue site)
     /// <summary>Whether it is counted among those that may still become a page.</summary>
     public bool MayBecomePage { get; set; }
 
+    /// <summary>
+    /// Whether a page of it may stand in the store although nobody has said so: an attempt of it ended in silence. It keeps its place under the page
+    /// limits until it is settled, or there would be more pages than were asked for.
+    /// </summary>
+    public bool MayHaveRecord { get; set; }
+
+    /// <summary>Attempts of which nothing was heard: they say nothing about the server, so they use up none of <c>--retries</c>.</summary>
+    public int Losses { get; set; }
+
     /// <summary>While Fetched: when its record must have been heard of.</summary>
     public TimeSpan RecordDeadline { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Coordinator.Frontier;
@@ -9,5 +10,6 @@ namespace ActorCrawler.Coordinator.Frontier;
 /// <param name="FoundOn">The page it was first found on; null for a seed.</param>
 /// <param name="AllowPrivate">Whether it may live on a private address.</param>
 /// <param name="Redirects">The URLs that redirected here.</param>
+/// <param name="Version">In a recrawl, what the page was.</param>
 internal readonly record struct WaitingUrl(
-    long Id, CrawlUrl Url, CrawlUrl? FoundOn, bool AllowPrivate, ImmutableArray<CrawlUrl> Redirects);
+    long Id, CrawlUrl Url, CrawlUrl? FoundOn, bool AllowPrivate, ImmutableArray<CrawlUrl> Redirects, PageVersion? Version = null);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
+using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Coordinator.Frontier;
@@ -16,6 +17,7 @@ internal ref struct WaitingUrlCodec(Span<byte> buffer, SiteKey site)
     private const byte SameParent = 4;
     private const byte NoParent = 8;
     private const byte Redirected = 16;
+    private const byte Versioned = 32;
     private readonly Span<byte> _buffer = buffer;
 
     /// <summary>Bytes written or read so far.</summary>
@@ -30,8 +32,11 @@ internal ref struct WaitingUrlCodec(Span<byte> buffer, SiteKey site)
             text += hop.Text.Length + 4;
         }
 
-        // Canonical URLs are ASCII, so a character is a byte; 24 covers flags, row, lengths and the number of hops.
-        return text + 24;
+        // A header is Latin-1, so a character is two bytes at most.
+        text += 2 * ((url.Version?.ETag?.Length ?? 0) + (url.Version?.LastModified?.Length ?? 0));
+
+        // Canonical URLs are ASCII, so a character is a byte; 32 covers flags, row, lengths and the number of hops.
+        return text + 32;
     }
 
     /// <summary>Writes a URL. <paramref name="parent"/> is the found-on page of the URL written before, and is set to this one's.</summary>
@@ -42,7 +47,8 @@ internal ref struct WaitingUrlCodec(Span<byte> buffer, SiteKey site)
             (url.Url.IsHttps ? Https : 0)
             | (url.AllowPrivate ? Private : 0)
             | (url.FoundOn is null ? NoParent : sameParent ? SameParent : 0)
-            | (url.Redirects.IsEmpty ? 0 : Redirected));
+            | (url.Redirects.IsEmpty ? 0 : Redirected)
+            | (url.Version is null ? 0 : Versioned));
         BinaryPrimitives.WriteInt64LittleEndian(_buffer[Position..], url.Id);
         Position += sizeof(long);
         WriteText(url.Url.PathAndQuery);
@@ -60,6 +66,12 @@ internal ref struct WaitingUrlCodec(Span<byte> buffer, SiteKey site)
             }
         }
 
+        if (url.Version is { } version)
+        {
+            WriteText(version.ETag);
+            WriteText(version.LastModified);
+        }
+
         parent = url.FoundOn;
     }
 
@@ -73,7 +85,8 @@ internal ref struct WaitingUrlCodec(Span<byte> buffer, SiteKey site)
         var url = CrawlUrl.FromCanonical(string.Concat(origin, site.Name, ReadText()), site);
         parent = (flags & NoParent) != 0 ? null : (flags & SameParent) != 0 ? parent : CrawlUrl.FromCanonical(ReadText());
         var redirects = (flags & Redirected) != 0 ? ReadRedirects() : [];
-        return new WaitingUrl(id, url, parent, (flags & Private) != 0, redirects);
+        var version = (flags & Versioned) != 0 ? ReadVersion() : null;
+        return new WaitingUrl(id, url, parent, (flags & Private) != 0, redirects, version);
     }
 
     private ImmutableArray<CrawlUrl> ReadRedirects()
@@ -85,6 +98,13 @@ internal ref struct WaitingUrlCodec(Span<byte> buffer, SiteKey site)
         }
 
         return ImmutableArray.Create(hops);
+    }
+
+    // A header that was not there and one that is empty are the same to a server.
+    private PageVersion ReadVersion()
+    {
+        var (tag, modified) = (ReadText(), ReadText());
+        return new PageVersion(tag.Length > 0 ? tag : null, modified.Length > 0 ? modified : null);
     }
 
     private void WriteText(ReadOnlySpan<char> text)

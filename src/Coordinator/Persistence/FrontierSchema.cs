@@ -55,13 +55,36 @@ internal static class FrontierSchema
     {
         SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        return Prepare(connection, path, () =>
+        {
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000");
+            Execute(connection, Tables);
+            Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+        });
+    }
+
+    /// <summary>Opens an existing file to read it, also while a crawl writes to it.</summary>
+    /// <exception cref="FrontierFileException">It is not there, cannot be opened, or is no frontier of a version that is known here.</exception>
+    public static SqliteConnection OpenToRead(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        if (!File.Exists(path))
+        {
+            throw new FrontierFileException(path, "there is no such file", null);
+        }
+
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        return Prepare(connection, path, () => Execute(connection, "PRAGMA busy_timeout = 5000"));
+    }
+
+    private static SqliteConnection Prepare(SqliteConnection connection, string path, Action prepare)
+    {
         try
         {
             connection.Open();
             Check(connection, path);
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000");
-            Execute(connection, Tables);
-            Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+            prepare();
             return connection;
         }
         catch (SqliteException error)

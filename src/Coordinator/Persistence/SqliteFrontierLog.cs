@@ -92,6 +92,11 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
     {
         lock (_lock)
         {
+            if (_failure.Task.IsCompleted)
+            {
+                return;
+            }
+
             _rows.Add(row);
             if (!_awake || _rows.Count == _groups.MaxRows)
             {
@@ -120,7 +125,11 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
         }
         finally
         {
-            _room?.TrySetResult();
+            // Under the lock, or someone who has just seen no failure could begin to wait after this.
+            lock (_lock)
+            {
+                _room?.TrySetResult();
+            }
         }
     }
 

@@ -97,5 +97,7 @@ public sealed class ScopeRules
         return _options.Include.IsEmpty ? null : _notIncluded;
     }
 
-    private static ReadOnlySpan<char> WithoutWww(ReadOnlySpan<char> host) => host.StartsWith("www.") ? host[4..] : host;
+    // www.com is a host of its own, and no door to all of .com.
+    private static ReadOnlySpan<char> WithoutWww(ReadOnlySpan<char> host) =>
+        host.StartsWith("www.") && host[4..].Contains('.') ? host[4..] : host;
 }

@@ -19,6 +19,7 @@ internal static class BodyReader
     /// <param name="cap">Bytes to keep at most.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
     public static ValueTask<BodyRead> ReadAsync(Stream stream, long? declared, int cap, CancellationToken cancellationToken) =>
         declared is { } length && length <= Math.Min(cap, MaxDirect)
             ? ReadDeclaredAsync(stream, (int)length, cancellationToken)
@@ -36,6 +37,10 @@ internal static class BodyReader
             {
                 read = await stream.ReadAsync(buffer, cancellationToken);
             }
+        }
+        catch (InvalidOperationException error) when (error is not ObjectDisposedException)
+        {
+            throw Undecodable(error);
         }
         finally
         {
@@ -78,11 +83,18 @@ internal static class BodyReader
             var more = await stream.ReadAsync(Probe, cancellationToken);
             return new BodyRead(Copy(buffer, filled), Truncated: more > 0);
         }
+        catch (InvalidOperationException error) when (error is not ObjectDisposedException)
+        {
+            throw Undecodable(error);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    /// <summary>Of the decoders, brotli's alone complains of bad data with the exception that otherwise stands for a bug.</summary>
+    private static InvalidDataException Undecodable(InvalidOperationException error) => new(error.Message, error);
 
     private static byte[] Grow(byte[] full, int cap)
     {

@@ -76,7 +76,7 @@ internal sealed class Dialer(AddressReach reach, DnsCache dns, HttpOptions optio
             using var either = CancellationTokenSource.CreateLinkedTokenSource(turn.Token, cancellationToken);
             try
             {
-                return await ConnectAsync(new IPEndPoint(addresses[i], progress.EndPoint.Port), either.Token);
+                return await ConnectAsync(options.Route(new IPEndPoint(addresses[i], progress.EndPoint.Port)), either.Token);
             }
             catch (SocketException) when (!isLast)
             {

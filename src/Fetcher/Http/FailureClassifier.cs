@@ -21,7 +21,7 @@ internal static class FailureClassifier
         HttpRequestException http => OfHttp(http.HttpRequestError, error, clock.HasAnswer),
         HttpIOException http => OfHttp(http.HttpRequestError, error, clock.HasAnswer),
         IOException => OfBrokenConnection(error, clock.HasAnswer),
-        InvalidDataException or InvalidOperationException when clock.HasAnswer && IsFromDecoder(error) =>
+        InvalidDataException when clock.HasAnswer =>
             new(FetchOutcome.ProtocolError, $"The body cannot be decompressed: {Reason(error)}."),
         _ => null,
     };
@@ -73,10 +73,6 @@ internal static class FailureClassifier
             ? new(FetchOutcome.BodyCut, $"The connection was {how} in the middle of the body.")
             : new(FetchOutcome.ConnectFailed, $"The connection was {how} before an answer.");
     }
-
-    /// <summary>A decoder's complaint comes from the body; the same exception from anywhere else is a bug of ours.</summary>
-    private static bool IsFromDecoder(Exception error) =>
-        error.Source is { } source && source.StartsWith("System.IO.Compression", StringComparison.Ordinal);
 
     private static T? Find<T>(Exception? error)
         where T : Exception

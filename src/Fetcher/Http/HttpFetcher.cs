@@ -84,7 +84,7 @@ internal sealed class HttpFetcher : IDisposable
 
     private async ValueTask<FetchResult> RunAsync(Exchange exchange, bool allowPrivate)
     {
-        if (!RequestUri.TryCreate(exchange.Url, out var uri))
+        if (!exchange.Url.TryToUri(out var uri))
         {
             return exchange.Fail(new Failure(FetchOutcome.DnsFailed, "The host is not a name that can be looked up."));
         }

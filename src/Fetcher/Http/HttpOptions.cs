@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ActorCrawler.Fetcher.Http;
@@ -28,6 +29,12 @@ internal sealed record HttpOptions
 
     /// <summary>Names that are looked up at once. Default 64.</summary>
     public int MaxLookups { get; init; } = 64;
+
+    /// <summary>
+    /// Where a connection to an address goes: there, unless a test keeps a site of its own behind a public address. Asked when the address
+    /// has been judged.
+    /// </summary>
+    public Func<IPEndPoint, IPEndPoint> Route { get; init; } = static endPoint => endPoint;
 
     /// <summary>Certificates to trust instead of the system's roots; null, the default, trusts the system's.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorCrawler.Parser.Charsets;
 using ActorCrawler.Shared.Messages;
 using AngleSharp.Css.Dom;
 using AngleSharp.Css.Parser;
@@ -37,9 +36,13 @@ internal sealed class FieldExtractor
     private readonly TextFold _fold = new(LongestValue);
 
     /// <summary>A value per rule, in the order of the rules; a rule that matches nothing has no values.</summary>
-    public ImmutableArray<FieldValue> Extract(PageText text, ImmutableArray<FieldRule> rules)
+    /// <param name="text">The page, at the start of a buffer.</param>
+    /// <param name="length">As much of it as a document is to be built of.</param>
+    /// <param name="rules">The fields.</param>
+    public ImmutableArray<FieldValue> Extract(char[] text, int length, ImmutableArray<FieldRule> rules)
     {
-        using var document = _parser.ParseDocument(text.Buffer, text.Length);
+        // to the parser, a length of 0 means the whole buffer
+        using var document = length == 0 ? _parser.ParseDocument("") : _parser.ParseDocument(text, length);
         var left = MostCharacters;
         var fields = ImmutableArray.CreateBuilder<FieldValue>(rules.Length);
         foreach (var rule in rules)

@@ -15,6 +15,7 @@ internal sealed class HtmlScanner
 {
     private readonly Nesting _nesting = new();
     private readonly TextCapture _capture = new();
+    private readonly TreeCost _cost = new();
     private bool _inRawText;
 
     /// <summary>Collects what stands in <paramref name="text"/>.</summary>
@@ -25,6 +26,7 @@ internal sealed class HtmlScanner
     {
         _nesting.Reset();
         _capture.Reset();
+        _cost.Reset();
         _inRawText = false;
         using var tokenizer = Open(text);
         while (true)
@@ -72,12 +74,17 @@ internal sealed class HtmlScanner
     private void Start(HtmlTokenizer tokenizer, ref StructHtmlToken token, PageFacts page)
     {
         var name = token.Name.Memory.Span;
-        var attributes = token.Attributes;
-        if (_nesting.IsForeign && _nesting.OpenForeign(name, attributes, token.IsSelfClosing))
+        if (page.WantsTree)
+        {
+            _cost.Start(name, _nesting.IsForeign);
+            page.LimitTree(_cost, tokenizer.InsertionPoint);
+        }
+
+        if (_nesting.IsForeign && _nesting.OpenForeign(name, token.Attributes, token.IsSelfClosing))
         {
             if (name is "a" && !_nesting.IsInTemplate)
             {
-                page.AddSvgLink(attributes);
+                page.AddSvgLink(token.Attributes);
             }
 
             return;
@@ -88,7 +95,7 @@ internal sealed class HtmlScanner
         if (!_nesting.IsInTemplate)
         {
             _capture.Start(name, page);
-            page.Add(name, attributes);
+            page.Add(name, ref token);
         }
 
         SkipText(tokenizer);
@@ -96,6 +103,12 @@ internal sealed class HtmlScanner
 
     private void End(HtmlTokenizer tokenizer, ReadOnlySpan<char> name, PageFacts page)
     {
+        if (page.WantsTree)
+        {
+            _cost.End(name);
+            page.LimitTree(_cost, tokenizer.InsertionPoint);
+        }
+
         if (_inRawText)
         {
             // the tokenizer lets nothing else through than the end of that very element

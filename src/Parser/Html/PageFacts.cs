@@ -36,6 +36,12 @@ internal sealed class PageFacts
 
     public bool IsMisread => OtherEncoding is not null;
 
+    /// <summary>Whether a document will be built as well, so that its cost matters.</summary>
+    public bool WantsTree => _reading.WantsTree;
+
+    /// <summary>How much of the text a document may be built of, in characters.</summary>
+    public int TreeLength { get; private set; }
+
     public RawLinks Links { get; } = new();
 
     public void Reset(PageReading reading)
@@ -46,34 +52,45 @@ internal sealed class PageFacts
         Title = Heading = Description = Language = BaseHref = null;
         Robots = RobotsRules.None;
         OtherEncoding = null;
+        TreeLength = int.MaxValue;
         Links.Clear();
     }
 
-    /// <summary>A start tag in HTML content of the document.</summary>
-    public void Add(ReadOnlySpan<char> name, in StructAttributes attributes)
+    /// <summary>Ends the document here if it would become too costly.</summary>
+    public void LimitTree(TreeCost cost, int position)
     {
+        if (cost.IsTooHigh)
+        {
+            TreeLength = Math.Min(TreeLength, position);
+        }
+    }
+
+    /// <summary>A start tag in HTML content of the document.</summary>
+    public void Add(ReadOnlySpan<char> name, ref StructHtmlToken token)
+    {
+        // the attributes are a large struct: they are copied only for the tags that need them
         switch (name)
         {
             case "a" or "area":
-                AddLink(LinkKind.Anchor, attributes, "href");
+                AddLink(LinkKind.Anchor, token.Attributes, "href");
                 break;
             case "link":
-                AddRelation(attributes);
+                AddRelation(token.Attributes);
                 break;
             case "meta":
-                AddMeta(attributes);
+                AddMeta(token.Attributes);
                 break;
             case "iframe" or "frame":
-                AddLink(LinkKind.Frame, attributes, "src");
+                AddLink(LinkKind.Frame, token.Attributes, "src");
                 break;
-            case "img" or "image" or "source" or "video" or "audio":
-                AddAsset(attributes);
+            case "img" or "image" or "source" or "video" or "audio" when _reading.Assets:
+                AddAsset(token.Attributes);
                 break;
-            case "base" when BaseHref is null && TagAttributes.TryGet(attributes, "href", out var href):
+            case "base" when BaseHref is null && TagAttributes.TryGet(token.Attributes, "href", out var href):
                 BaseHref = href.ToString();
                 break;
             case "html" when Language is null:
-                AddLanguage(attributes);
+                AddLanguage(token.Attributes);
                 break;
         }
     }
@@ -106,13 +123,10 @@ internal sealed class PageFacts
 
     private void AddAsset(in StructAttributes attributes)
     {
-        if (_reading.Assets)
+        AddLink(LinkKind.Asset, attributes, "src");
+        foreach (var candidate in new SourceSet(TagAttributes.Get(attributes, "srcset")))
         {
-            AddLink(LinkKind.Asset, attributes, "src");
-            foreach (var candidate in new SourceSet(TagAttributes.Get(attributes, "srcset")))
-            {
-                Links.Add(LinkKind.Asset, noFollow: false, candidate);
-            }
+            Links.Add(LinkKind.Asset, noFollow: false, candidate);
         }
     }
 

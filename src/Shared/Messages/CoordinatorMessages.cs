@@ -9,6 +9,17 @@ namespace ActorCrawler.Shared.Messages;
 /// <param name="IsLast">Whether no further batch follows: a crawl is not finished while seeds are still to come.</param>
 public sealed record SubmitSeeds(BatchId Batch, ImmutableArray<CrawlUrl> Urls, bool IsLast);
 
+/// <summary>Asks to visit again what an earlier crawl has records of; answered like <see cref="SubmitSeeds"/>.</summary>
+public sealed record SubmitKnownPages(BatchId Batch, ImmutableArray<KnownPage> Pages);
+
+/// <summary>A URL that an earlier crawl has a record of.</summary>
+/// <param name="Url">The URL.</param>
+/// <param name="Depth">Its depth then.</param>
+/// <param name="FoundOn">The page it was found on then; null for a seed.</param>
+/// <param name="AllowPrivate">Whether it came from a loopback or private address then.</param>
+/// <param name="Version">What the page was; null where the server said nothing of it.</param>
+public sealed record KnownPage(CrawlUrl Url, int Depth, CrawlUrl? FoundOn, bool AllowPrivate, PageVersion? Version);
+
 /// <summary>
 /// A fetcher asks for work, on a timer and when a slot frees; also its heartbeat. The newest one replaces those before it.
 /// </summary>

@@ -77,6 +77,9 @@ public sealed record PageRecord
     /// <summary>The links of the page, each target once.</summary>
     public ImmutableArray<Outlink> Links { get; init; } = [];
 
+    /// <summary>Whether it came from a loopback or private address, so that its links may point to such.</summary>
+    public bool FromPrivate { get; init; }
+
     /// <summary>Whether the page asks not to be indexed.</summary>
     public bool NoIndex { get; init; }
 

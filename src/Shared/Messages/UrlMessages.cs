@@ -10,8 +10,20 @@ namespace ActorCrawler.Shared.Messages;
 /// <param name="FoundOn">The page it was first found on; null for a seed.</param>
 /// <param name="AllowPrivate">Whether it may live on a loopback or private address: true for seeds and for links from such pages.</param>
 /// <param name="Redirects">The URLs that redirected here, first one first; empty for most.</param>
+/// <param name="Version">In a recrawl, what the page was when it was fetched last: the request asks only for what is newer.</param>
 public sealed record UrlRef(
-    CrawlUrl Url, int Depth, int Attempt, CrawlUrl? FoundOn, bool AllowPrivate, ImmutableArray<CrawlUrl> Redirects);
+    CrawlUrl Url,
+    int Depth,
+    int Attempt,
+    CrawlUrl? FoundOn,
+    bool AllowPrivate,
+    ImmutableArray<CrawlUrl> Redirects,
+    PageVersion? Version = null);
+
+/// <summary>What a server said of the version of a page: the validators of a conditional request (RFC 9110, section 8.8).</summary>
+/// <param name="ETag">The <c>ETag</c> header, as it came.</param>
+/// <param name="LastModified">The <c>Last-Modified</c> header, as it came.</param>
+public sealed record PageVersion(string? ETag, string? LastModified);
 
 /// <summary>How one attempt at a URL ended.</summary>
 /// <param name="Key">The URL.</param>

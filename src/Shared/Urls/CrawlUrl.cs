@@ -76,6 +76,10 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <exception cref="UriFormatException">The host is none that <see cref="Uri"/> knows: the text was not canonical.</exception>
     public Uri ToUri() => TryToUri(out var uri) ? uri : throw new UriFormatException($"No host to connect to: {Text}");
 
+    /// <summary>As <see cref="ToUri"/>, for a URL that may come from elsewhere than <see cref="UrlCanonicalizer"/>.</summary>
+    /// <returns>False where the host is none that <see cref="Uri"/> knows.</returns>
+    public bool TryToUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Text, AsItIs, out uri);
+
     /// <inheritdoc/>
     public bool Equals(CrawlUrl? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
 
@@ -98,8 +102,6 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
 
         return text.SequenceEqual(kin.Text) ? kin : new CrawlUrl(text.ToString(), kin.PathStart, kin.Site);
     }
-
-    internal bool TryToUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Text, AsItIs, out uri);
 
     private static int SchemeLength(string text) =>
         text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;

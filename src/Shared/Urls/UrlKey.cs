@@ -22,8 +22,14 @@ public readonly record struct UrlKey(ulong High, ulong Low) : IComparable<UrlKey
         var length = Encoding.UTF8.GetMaxByteCount(canonical.Length);
         var utf8 = length <= onStack ? stackalloc byte[onStack] : new byte[length];
         var written = Encoding.UTF8.GetBytes(canonical, utf8);
+        return OfUtf8(utf8[..written]);
+    }
+
+    /// <summary>The key of a canonical URL that is there in UTF-8.</summary>
+    public static UrlKey OfUtf8(ReadOnlySpan<byte> canonical)
+    {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(utf8[..written], digest);
+        SHA256.HashData(canonical, digest);
         return Read(digest);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
 using Microsoft.Data.Sqlite;
 
 namespace ActorCrawler.Stores.Sqlite;
@@ -71,6 +72,55 @@ public sealed class PageReader : IDisposable
         }
     }
 
+    /// <summary>What a recrawl must know of each record, in the order of commits: the order in which the URLs were visited.</summary>
+    /// <exception cref="StoreFailedException">The file is damaged.</exception>
+    public IEnumerable<KnownPage> ReadKnown()
+    {
+        using var command = new SqliteCommand(
+            "SELECT url, depth, found_on, from_private, etag, last_modified FROM pages ORDER BY rowid", _connection);
+        using var rows = Guard(() => command.ExecuteReader());
+        while (Guard(rows.Read))
+        {
+            yield return Guard(() => Known(rows));
+        }
+    }
+
+    /// <summary>The keys of the newest records, and where each stands. The order of rows is the order of commits: a record that is replaced gets a
+    /// new row.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <exception cref="StoreFailedException">The file is damaged.</exception>
+    public IReadOnlyDictionary<UrlKey, long> FindNewest(int count) => Guard(() =>
+    {
+        var rows = new Dictionary<UrlKey, long>();
+        using var command = new SqliteCommand("SELECT key, rowid FROM pages ORDER BY rowid DESC LIMIT $count", _connection);
+        command.Parameters.AddWithValue("$count", count);
+        using var newest = command.ExecuteReader();
+        while (newest.Read())
+        {
+            rows.Add(UrlKey.Read((byte[])newest[0]), newest.GetInt64(1));
+        }
+
+        return rows;
+    });
+
+    /// <summary>The record in a row.</summary>
+    /// <exception cref="StoreFailedException">The file is damaged.</exception>
+    public PageRecord ReadAt(long row)
+    {
+        using var one = new SqliteCommand($"SELECT {PagesSchema.Columns} FROM pages WHERE rowid = $row", _connection);
+        one.Parameters.AddWithValue("$row", row);
+        return Guard(() => ReadOne(one));
+    }
+
+    /// <summary>The record of a URL, or null.</summary>
+    /// <exception cref="StoreFailedException">The file is damaged.</exception>
+    public PageRecord? Find(UrlKey key)
+    {
+        using var command = new SqliteCommand("SELECT rowid FROM pages WHERE key = $key", _connection);
+        command.Parameters.AddWithValue("$key", key.ToArray());
+        return Guard(command.ExecuteScalar) is long row ? ReadAt(row) : null;
+    }
+
     /// <summary>Counts the records by status, error and site.</summary>
     /// <exception cref="StoreFailedException">The file is damaged.</exception>
     public CrawlSummary Summarise() => Guard(() =>
@@ -91,6 +141,19 @@ public sealed class PageReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private static KnownPage Known(SqliteDataReader row)
+    {
+        var (tag, modified) = (Text(4), Text(5));
+        return new KnownPage(
+            CrawlUrl.FromCanonical(row.GetString(0)),
+            row.GetInt32(1),
+            Text(2) is { } foundOn ? CrawlUrl.FromCanonical(foundOn) : null,
+            row.GetInt64(3) != 0,
+            tag is null && modified is null ? null : new PageVersion(tag, modified));
+
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    }
 
     private static PageRecord ReadOne(SqliteCommand command)
     {

@@ -63,6 +63,7 @@ internal sealed class PageRowBinder(sqlite3_stmt statement) : IDisposable
         Text(record.H1);
         Text(PageNumbers.Hash(record.ContentHash));
         Number(record.NoIndex ? 1 : 0);
+        Number(record.FromPrivate ? 1 : 0);
         if (record.Fields.Length == 0)
         {
             Null();

@@ -42,6 +42,7 @@ internal struct PageRowReader(SqliteDataReader row)
             H1 = Text(),
             ContentHash = PageNumbers.ReadHash(Text()),
             NoIndex = Number() != 0,
+            FromPrivate = Number() != 0,
             Fields = Fields(),
             ErrorKind = Text(),
             ErrorDetail = Text(),

@@ -15,7 +15,7 @@ internal static class PagesSchema
     /// <summary>The columns in the order in which rows are written and read.</summary>
     public const string Columns =
         "url, status, crawl, site, depth, found_on, redirects, redirect_to, attempt, fetched_at, elapsed_ms, media_type, charset, bytes, "
-        + "truncated, title, description, language, canonical, h1, content_hash, noindex, fields, error_kind, error_detail, etag, "
+        + "truncated, title, description, language, canonical, h1, content_hash, noindex, from_private, fields, error_kind, error_detail, etag, "
         + "last_modified, outlinks, key, link_kinds, links";
 
     /// <summary>
@@ -48,6 +48,7 @@ internal static class PagesSchema
           h1            TEXT,
           content_hash  TEXT,               -- XXH64 of the body, 16 hexadecimal digits
           noindex       INTEGER NOT NULL,
+          from_private  INTEGER NOT NULL,   -- 1: from a loopback or private address
           fields        TEXT,               -- JSON object: name -> array of texts
           error_kind    TEXT,
           error_detail  TEXT,

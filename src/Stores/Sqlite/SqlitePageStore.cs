@@ -9,7 +9,8 @@ namespace ActorCrawler.Stores.Sqlite;
 /// so it can be queried while the crawl runs, and every commit is on the disk before it returns.
 /// </summary>
 /// <param name="path">The file; it and its folder are made where they are not there.</param>
-public sealed class SqlitePageStore(string path) : IPageStore
+/// <param name="previous">In a recrawl, the database of the crawl before: a page that has not changed keeps what was found in it then.</param>
+public sealed class SqlitePageStore(string path, string? previous = null) : IPageStore
 {
     /// <remarks>
     /// A row with its links is about 4 KB. Database pages of 16 KB instead of the usual 4 take a third off the cost of a row, which is mostly
@@ -20,6 +21,7 @@ public sealed class SqlitePageStore(string path) : IPageStore
 
     private SqliteConnection? _connection;
     private sqlite3_stmt? _upsert;
+    private UnchangedPages? _unchanged;
     private PageRowBinder? _row;
 
     /// <inheritdoc/>
@@ -44,6 +46,7 @@ public sealed class SqlitePageStore(string path) : IPageStore
 
             Check(raw.sqlite3_prepare_v2(_connection.Handle, PagesSchema.Upsert, out _upsert));
             _row = new PageRowBinder(_upsert);
+            _unchanged = previous is null ? null : new UnchangedPages(_connection, previous);
             return ValueTask.CompletedTask;
         }
         catch (SqliteException failure)
@@ -68,6 +71,10 @@ public sealed class SqlitePageStore(string path) : IPageStore
                 var code = raw.sqlite3_step(_upsert);
                 raw.sqlite3_reset(_upsert);
                 Check(code);
+                if (record.Status == UnchangedPages.NotModified && _unchanged is not null)
+                {
+                    Check(_unchanged.Complete(record.Url.Key));
+                }
             }
 
             Execute("COMMIT");
@@ -87,6 +94,7 @@ public sealed class SqlitePageStore(string path) : IPageStore
     {
         _row?.Dispose();
         _upsert?.Dispose();
+        _unchanged?.Dispose();
         return _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 

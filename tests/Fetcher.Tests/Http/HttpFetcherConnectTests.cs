@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ActorCrawler.Fetcher.Http;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.TestKit.Web;
@@ -47,6 +48,19 @@ public sealed class HttpFetcherConnectTests
         using var bed = new FetchBed().Name("site.test", "127.0.0.2", "127.0.0.3");
 
         (await bed.FetchAsync($"http://site.test:{site.Port}/")).Outcome.ShouldBe(FetchOutcome.Fetched);
+    }
+
+    [Fact]
+    public async Task FetchAsync_AddressOfVersion6_IsReached()
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "this machine has no IPv6");
+        await using var site = await TestSite.StartAsync(s => s.On("::1").Page("/", "Home"));
+        using var bed = new FetchBed();
+
+        var result = await bed.FetchAsync(site.Url("/"));
+
+        (result.Outcome, result.FromPrivate).ShouldBe((FetchOutcome.Fetched, true), result.Detail);
+        bed.Lookups.ShouldBe(0);
     }
 
     [Theory]

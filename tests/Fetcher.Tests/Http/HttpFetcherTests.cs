@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using ActorCrawler.Fetcher.Http;
 using ActorCrawler.Shared.Messages;
@@ -85,6 +86,39 @@ public sealed class HttpFetcherTests
         (result.Outcome, result.Status).ShouldBe((outcome, status));
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("snappy")]
+    public async Task FetchAsync_ErrorPageThatCannotBeDecompressed_IsStillThatError(string coding)
+    {
+        var page = new SitePage(404, "text/html", "This is plain text, whatever the header says."u8.ToArray());
+        await using var site = await TestSite.StartAsync(s => s.Answer("/x", page.With("Content-Encoding", coding)));
+        using var bed = new FetchBed();
+
+        (await bed.FetchAsync(site.Url("/x"))).Outcome.ShouldBe(FetchOutcome.NotFound);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task FetchAsync_CompressedPage_IsDecompressed(string coding)
+    {
+        var html = string.Concat(Enumerable.Repeat("<p>Again and again.", 10_000));
+        var page = new SitePage(200, "text/html", Compress(html, coding)).With("Content-Encoding", coding);
+        await using var site = await TestSite.StartAsync(s => s.Answer("/x", page));
+        using var bed = new FetchBed();
+
+        var first = await bed.FetchAsync(site.Url("/x"));
+        await bed.FetchAsync(site.Url("/x"));
+
+        Encoding.UTF8.GetString(first.Body.Span).ShouldBe(html);
+        first.Truncated.ShouldBeFalse();
+        site.Log.Connections.ShouldBe(1);
+    }
+
     [Fact]
     public async Task FetchAsync_SetCookie_IsNeverSentBack()
     {
@@ -137,5 +171,21 @@ public sealed class HttpFetcherTests
         var thrown = await Should.ThrowAsync<OperationCanceledException>(fetch);
         thrown.CancellationToken.ShouldBe(cancel.Token);
         (await bed.FetchAsync(site.Url("/"))).Outcome.ShouldBe(FetchOutcome.Fetched);
+    }
+
+    private static byte[] Compress(string text, string coding)
+    {
+        using var compressed = new MemoryStream();
+        using (Stream stream = coding switch
+        {
+            "gzip" => new GZipStream(compressed, CompressionLevel.Optimal),
+            "br" => new BrotliStream(compressed, CompressionLevel.Optimal),
+            _ => new ZLibStream(compressed, CompressionLevel.Optimal),
+        })
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
     }
 }

@@ -16,15 +16,16 @@ internal sealed record DocumentFacts(
     public static DocumentFacts OfTokens(PageText text, EncodingChoice encoding)
     {
         var page = new PageFacts();
-        page.Reset(new PageReading(encoding with { Certain = true }, Assets: true, "actorcrawler"));
+        page.Reset(new PageReading(encoding with { Certain = true }, Assets: true, "actorcrawler", WantsTree: true));
         new HtmlScanner().Scan(text, page).ShouldBeTrue();
+        page.TreeLength.ShouldBe(int.MaxValue, "an honest page");
         var links = Enumerable.Range(0, page.Links.Count).Select(i => Line(page.Links[i].Kind, page.Links[i].NoFollow, page.Links.Href(i)));
         return new DocumentFacts(page.Title, page.Heading, page.Description, page.Language, page.BaseHref, page.Robots, Joined(links));
     }
 
     public static DocumentFacts OfDocument(PageText text)
     {
-        using var document = new HtmlParser().ParseDocument(text.Buffer, text.Length);
+        using var document = new HtmlParser().ParseDocument(text.Buffer.AsMemory(0, text.Length));
         var elements = document.All.Where(element => element.NamespaceUri == Html).ToList();
         var metas = elements.Where(element => element.LocalName == "meta").ToList();
         return new DocumentFacts(

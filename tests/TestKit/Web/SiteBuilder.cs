@@ -13,6 +13,8 @@ public sealed class SiteBuilder
     private readonly Dictionary<string, RequestDelegate> _handlers = new(StringComparer.Ordinal);
     private readonly List<GeneratedSite> _generated = [];
 
+    private Func<string, SitePage?> _otherwise = static _ => null;
+
     internal IPAddress Address { get; private set; } = IPAddress.Loopback;
 
     internal bool Tls { get; private set; }
@@ -99,6 +101,13 @@ public sealed class SiteBuilder
         return this;
     }
 
+    /// <summary>Answers every path that nothing else answers, robots.txt aside; null is a 404. For sites without end.</summary>
+    public SiteBuilder Otherwise(Func<string, SitePage?> answer)
+    {
+        _otherwise = path => path == "/robots.txt" ? null : answer(path);
+        return this;
+    }
+
     internal SiteContent Build() => new(
-        _pages.ToFrozenDictionary(StringComparer.Ordinal), _handlers.ToFrozenDictionary(StringComparer.Ordinal), [.. _generated]);
+        _pages.ToFrozenDictionary(StringComparer.Ordinal), _handlers.ToFrozenDictionary(StringComparer.Ordinal), [.. _generated], _otherwise);
 }

@@ -10,7 +10,8 @@ namespace ActorCrawler.TestKit.Web;
 internal sealed class SiteContent(
     FrozenDictionary<string, SitePage> pages,
     FrozenDictionary<string, RequestDelegate> handlers,
-    ImmutableArray<GeneratedSite> generated)
+    ImmutableArray<GeneratedSite> generated,
+    Func<string, SitePage?> otherwise)
 {
     private static readonly SitePage NotFound = new(404, "text/plain", "Not here.\n"u8.ToArray());
 
@@ -54,7 +55,7 @@ internal sealed class SiteContent(
             }
         }
 
-        return NotFound;
+        return otherwise(path) ?? NotFound;
     }
 
     private async Task RunAsync(RequestDelegate handler, HttpContext context)

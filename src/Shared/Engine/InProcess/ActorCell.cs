@@ -51,7 +51,7 @@ internal sealed partial class ActorCell : IAsyncDisposable
         await _running;
     }
 
-    /// <summary>Asks the handler that runs to break off, and handles nothing more. Only after <see cref="DisposeAsync"/> was called.</summary>
+    /// <summary>Asks the handler that runs to break off, and handles nothing more. Its mailbox is closed by <see cref="DisposeAsync"/>.</summary>
     public Task CutAsync() => _cut.CancelAsync();
 
     private async Task RunAsync()

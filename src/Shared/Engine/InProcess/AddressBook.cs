@@ -10,14 +10,33 @@ internal sealed class AddressBook
     private readonly ConcurrentDictionary<ActorAddress, ActorCell> _actors = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<ActorCell>> _roles = new();
 
-    public IReadOnlyList<ActorCell> All => [.. _actors.Values];
+    private ImmutableArray<ActorCell> _all = [];
+
+    /// <summary>Every actor, in the order in which they were hosted.</summary>
+    public ImmutableArray<ActorCell> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _all;
+            }
+        }
+    }
 
     /// <summary>Adds an actor; false where its address is taken.</summary>
     public bool TryAdd(ActorCell actor)
     {
         lock (_lock)
         {
-            return _actors.TryAdd(actor.Address, actor) && SetRole(actor, Role(actor.Address.Role).Add(actor));
+            if (!_actors.TryAdd(actor.Address, actor))
+            {
+                return false;
+            }
+
+            _roles[actor.Address.Role] = Role(actor.Address.Role).Add(actor);
+            _all = _all.Add(actor);
+            return true;
         }
     }
 
@@ -26,7 +45,8 @@ internal sealed class AddressBook
         lock (_lock)
         {
             _actors.TryRemove(KeyValuePair.Create(actor.Address, actor));
-            SetRole(actor, Role(actor.Address.Role).Remove(actor));
+            _roles[actor.Address.Role] = Role(actor.Address.Role).Remove(actor);
+            _all = _all.Remove(actor);
         }
     }
 
@@ -53,10 +73,4 @@ internal sealed class AddressBook
     }
 
     private ImmutableArray<ActorCell> Role(string role) => _roles.GetValueOrDefault(role, []);
-
-    private bool SetRole(ActorCell actor, ImmutableArray<ActorCell> actors)
-    {
-        _roles[actor.Address.Role] = actors;
-        return true;
-    }
 }

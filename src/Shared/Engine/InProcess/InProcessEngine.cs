@@ -72,23 +72,36 @@ public sealed class InProcessEngine(TimeProvider time, ILoggerFactory loggers) :
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Stops every actor, all at once; those that are not done after <see cref="StopGrace"/> are asked to break off.</summary>
+    /// <summary>
+    /// Stops every actor, those hosted last first and neighbours of one role together: an actor that finishes its work can still tell those
+    /// that were hosted before it. Whoever is not done after <see cref="StopGrace"/>, counted for all together, is asked to break off.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _disposed.CancelAsync();
-        var actors = _addresses.All;
-        var stopped = Task.WhenAll(actors.Select(actor => actor.DisposeAsync().AsTask()));
+        var stopping = StopAsync();
         using var patience = new CancellationTokenSource();
-        if (await Task.WhenAny(stopped, Task.Delay(StopGrace, time, patience.Token)) != stopped)
+        if (await Task.WhenAny(stopping, Task.Delay(StopGrace, time, patience.Token)) != stopping)
         {
-            await Task.WhenAll(actors.Select(actor => actor.CutAsync()));
+            await Task.WhenAll(_addresses.All.Select(actor => actor.CutAsync()));
         }
 
         await patience.CancelAsync();
-        await stopped;
+        await stopping;
     }
 
     internal void Remove(ActorCell actor) => _addresses.Remove(actor);
 
     internal void GiveUp(Exception failure) => _failure.TrySetResult(failure);
+
+    private async Task StopAsync()
+    {
+        var rest = _addresses.All;
+        while (rest is [.., var last])
+        {
+            var neighbours = rest.Reverse().TakeWhile(actor => actor.Address.Role == last.Address.Role).ToList();
+            await Task.WhenAll(neighbours.Select(actor => actor.DisposeAsync().AsTask()));
+            rest = rest[..^neighbours.Count];
+        }
+    }
 }

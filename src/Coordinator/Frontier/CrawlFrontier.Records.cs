@@ -1,0 +1,110 @@
+using System.Diagnostics.CodeAnalysis;
+using ActorCrawler.Coordinator.Policies;
+using ActorCrawler.Shared.Messages;
+
+namespace ActorCrawler.Coordinator.Frontier;
+
+/// <content>From the fetch to the record that is safe in the store, and so to a final state.</content>
+internal sealed partial class CrawlFrontier
+{
+    /// <summary>How often a record of what has no page is asked for before the URL is settled without one.</summary>
+    private const int MaxRecordRequests = 5;
+
+    private readonly RecordDeadlines _deadlines = new();
+    private readonly Queue<UrlEntry> _settled = new();
+
+    /// <summary>A URL's record is safe: the URL is settled, wherever it stands, and its links are offered.</summary>
+    public void MarkParsed(PageParsed parsed, TimeSpan now)
+    {
+        if (!_active.TryGetValue(parsed.Key, out var entry) || entry.NoPage != (parsed.Outcome == ParseOutcome.NoPage))
+        {
+            return;
+        }
+
+        LeaveState(entry);
+        if (!entry.NoPage)
+        {
+            OfferLinks(entry, parsed.Links, parsed.FromPrivate);
+        }
+
+        var report = entry.Report ?? new UrlReport(entry.Key, parsed.Attempt, FetchOutcome.Fetched, Status: 200);
+        Settle(entry, report, entry.NoPage ? RetryPolicy.For(report.Outcome).Final : UrlState.Done);
+        Reschedule(entry.Site);
+    }
+
+    /// <summary>The next URL without a page whose record is to be asked for.</summary>
+    public bool TakeSettled([NotNullWhen(true)] out UrlEntry? entry) => _settled.TryDequeue(out entry);
+
+    private void AwaitRecord(UrlEntry entry, UrlReport report, TimeSpan now)
+    {
+        Tally.Move(entry.State, UrlState.Fetched);
+        entry.State = UrlState.Fetched;
+        entry.Report = report;
+        entry.NoPage = report.Outcome != FetchOutcome.Fetched;
+        entry.RecordDeadline = now + _options.Leases.RecordDeadline;
+        _deadlines.Add(entry);
+        if (entry.NoPage)
+        {
+            SetMayBecomePage(entry, entry.MayHaveRecord || report.Outcome == FetchOutcome.NotModified);
+            _settled.Enqueue(entry);
+        }
+        else
+        {
+            Tally.AwaitingBytes += report.Bytes;
+        }
+    }
+
+    private void RecordOverdue(UrlEntry entry, TimeSpan now)
+    {
+        var report = entry.Report!;
+        LeaveState(entry);
+        if (!entry.NoPage)
+        {
+            entry.Report = null;
+            Lose(entry, "its page never reached the store", now);
+        }
+        else if (++entry.RecordRequests < MaxRecordRequests)
+        {
+            AwaitRecord(entry, report, now);
+        }
+        else
+        {
+            Tally.LostRecords++;
+            Settle(entry, report, RetryPolicy.For(report.Outcome).Final);
+        }
+
+        Reschedule(entry.Site);
+    }
+
+    private void Settle(UrlEntry entry, UrlReport report, UrlState state)
+    {
+        SetMayBecomePage(entry, false);
+        Tally.Move(entry.State, state);
+        entry.State = state;
+        _active.Remove(entry.Key);
+        _log.Attempted(entry.Id, report, state, wait: null);
+        Tally.CountStatus(report.Status);
+        if (report.Outcome is FetchOutcome.Fetched or FetchOutcome.NotModified)
+        {
+            Tally.Pages++;
+            entry.Site.Pages++;
+        }
+    }
+
+    private void LeaveState(UrlEntry entry)
+    {
+        switch (entry.State)
+        {
+            case UrlState.Waiting:
+                entry.Site.Forget(entry);
+                break;
+            case UrlState.Leased:
+                entry.Lease!.Settle(entry);
+                break;
+            default:
+                _deadlines.Remove(entry);
+                Tally.AwaitingBytes -= entry.NoPage ? 0 : entry.Report!.Bytes;
+                break;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Coordinator.Frontier;
+
+/// <content>Taking up where an earlier run stood. What is restored is not written to the log: it is there.</content>
+internal sealed partial class CrawlFrontier
+{
+    private readonly Queue<StoredOutcome> _recoveries = new();
+
+    // Set while the store's newest records are held against the log: takes a URL that was just accepted, if there is a record of it.
+    private Func<UrlKey, StoredOutcome?>? _recover;
+
+    /// <summary>A URL that waits for its first attempt.</summary>
+    public void RestoreWaiting(in WaitingUrl url, int depth)
+    {
+        RestoreKey(url.Id, url.Url.Key, UrlState.Waiting);
+        var site = SiteOf(url.Url.Site);
+        site.Enqueue(url, depth, _tails);
+        Reschedule(site);
+    }
+
+    /// <summary>A URL that waits for a further attempt.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="depth">Its depth.</param>
+    /// <param name="attempt">The attempt that comes next.</param>
+    /// <param name="losses">Of how many attempts nothing was heard.</param>
+    /// <param name="dueAt">When, at the earliest.</param>
+    public void RestoreRetry(in WaitingUrl url, int depth, int attempt, int losses, TimeSpan dueAt)
+    {
+        var entry = RestoreEntry(url, depth, attempt, UrlState.Waiting);
+        entry.Losses = losses;
+        entry.Site.Delay();
+        _retries.Enqueue(entry, dueAt);
+    }
+
+    /// <summary>A URL whose record is in the store, and whose end is not in the log; <see cref="Recover"/> settles it.</summary>
+    public void RestoreRecorded(in WaitingUrl url, int depth, StoredOutcome stored) =>
+        AwaitRecovery(RestoreEntry(url, depth, stored.Report.Attempt, UrlState.Waiting), stored);
+
+    /// <summary>
+    /// Settles what <see cref="RestoreRecorded"/> gave, and offers the links of its records. Where a log lost more than its newest rows, links may be
+    /// new to it that the store has records of: they are settled in the same way, so nothing is fetched again that was stored.
+    /// </summary>
+    /// <param name="stored">Finds a record among the newest of the store.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>How many URLs were settled.</returns>
+    public int Recover(Func<UrlKey, StoredOutcome?> stored, TimeSpan now)
+    {
+        _recover = stored;
+        var count = 0;
+        for (; _recoveries.TryDequeue(out var outcome); count++)
+        {
+            MarkParsed(outcome.Parsed, now);
+        }
+
+        _recover = null;
+        _settled.Clear();
+        return count;
+    }
+
+    /// <summary>A URL that is settled.</summary>
+    public void RestoreSettled(long id, UrlKey key, SiteKey site, UrlState state, bool isPage)
+    {
+        RestoreKey(id, key, state);
+        if (isPage)
+        {
+            Tally.Pages++;
+            SiteOf(site).Pages++;
+        }
+    }
+
+    /// <summary>A URL that was refused at the door, and perhaps accepted later: it is counted where it is now, so it comes after those.</summary>
+    public void RestoreExcluded(UrlKey key, string rule)
+    {
+        if (_excluded.Add(key))
+        {
+            Tally.CountExclusion(rule);
+            if (!_visited.Contains(key))
+            {
+                Tally.Enter(UrlState.Excluded);
+            }
+        }
+    }
+
+    /// <summary>What robots.txt of a site asked for.</summary>
+    public void RestoreCrawlDelay(SiteKey site, TimeSpan delay) => SiteOf(site).Pace.NoteCrawlDelay(delay);
+
+    /// <summary>To be called last: whatever site was asked a moment before the crash is not asked again before its delay is over.</summary>
+    public void RestPoliteness(TimeSpan now)
+    {
+        foreach (var site in _sites.Values)
+        {
+            site.Pace.NoteStart(now);
+            Reschedule(site);
+        }
+    }
+
+    /// <summary>Widens the scope to a seed of the earlier run, or to where one redirected.</summary>
+    public void RestoreSeed(CrawlUrl url) => _scope.AddSeed(url);
+
+    // The deadline is of no account: Recover comes next.
+    private void AwaitRecovery(UrlEntry entry, StoredOutcome stored)
+    {
+        Tally.CountAttempt(stored.Report);
+        _recoveries.Enqueue(stored);
+        AwaitRecord(entry, stored.Report, TimeSpan.Zero);
+        if (stored.Report.Outcome == FetchOutcome.Redirected)
+        {
+            FollowRedirect(entry, stored.Report);
+        }
+    }
+
+    private UrlEntry RestoreEntry(in WaitingUrl url, int depth, int attempt, UrlState state)
+    {
+        RestoreKey(url.Id, url.Url.Key, state);
+        return Activate(url, depth, attempt);
+    }
+
+    private void RestoreKey(long id, UrlKey key, UrlState state)
+    {
+        _lastId = Math.Max(_lastId, id);
+        _visited.Add(key);
+        Tally.Enter(state);
+    }
+}

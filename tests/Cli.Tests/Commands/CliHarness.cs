@@ -1,0 +1,63 @@
+using System.Text;
+using System.Threading.Channels;
+using ActorCrawler.Cli.Commands;
+using ActorCrawler.Cli.Stopping;
+using ActorCrawler.Cli.Tests.Hosting;
+using ActorCrawler.TestKit;
+
+namespace ActorCrawler.Cli.Tests.Commands;
+
+/// <summary>The program in a world of its own: a working directory, an environment, captured output, a runner that obeys the test.</summary>
+internal sealed class CliHarness : IDisposable
+{
+    private readonly TaskCompletionSource<ChannelWriter<StopEvent>> _signals = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("cli").FullName;
+
+    public string Crawls => Path.Combine(Folder, "crawls");
+
+    public FakeRunner Runner { get; } = new();
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public string Input { get; set; } = "";
+
+    public StringWriter Output { get; } = new();
+
+    /// <summary>What was written to standard output as bytes.</summary>
+    public MemoryStream Bytes { get; } = new();
+
+    public StringWriter Error { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    /// <summary>Where signals go once the crawl runs.</summary>
+    public Task<ChannelWriter<StopEvent>> Signals => _signals.Task;
+
+    /// <summary>Runs the program; crawl folders are made in <see cref="Crawls"/>.</summary>
+    public Task<int> RunAsync(params string[] arguments)
+    {
+        Environment["ACTORCRAWLER__CRAWL__DIRECTORY"] = Crawls;
+        var context = new CliContext
+        {
+            Output = Output,
+            Error = Error,
+            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+            OpenOutput = () => Bytes,
+            InputIsTerminal = false,
+            ErrorIsTerminal = false,
+            Environment = Environment,
+            WorkingDirectory = Folder,
+            Time = Time,
+            ListenToSignals = events =>
+            {
+                _signals.SetResult(events);
+                return new MemoryStream();
+            },
+            CreateRunner = _ => Runner,
+        };
+        return CommandLine.RunAsync(arguments, context, TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using ActorCrawler.Cli.Hosting;
+using ActorCrawler.Cli.Options;
+using ActorCrawler.Cli.Progress;
+using ActorCrawler.Cli.Seeds;
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
+using ActorCrawler.TestKit.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActorCrawler.Cli.Tests.Hosting;
+
+public sealed class CrawlHostTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("host").FullName;
+    private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task RunAsync_SmallSite_EndsByItself()
+    {
+        await using var site = await TestSite.StartAsync(s => s.Page("/", "Home", "/a").Page("/a", "A"));
+        using var seeds = Seeds(site);
+
+        var result = await Host().RunAsync(Plan(seeds), new ProgressHistory(TimeProvider.System), _cancellation);
+
+        result.StorageFailure.ShouldBeNull();
+        result.Finished.Reason.ShouldBe(FinishReason.Complete);
+        result.Finished.Final.Pages.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task RunAsync_StoppedAtOnceWithARequestInFlight_EndsAsStoppedAndNotAsAFailure()
+    {
+        var gate = new Gate();
+        await using var site = await TestSite.StartAsync(s => s.Page("/", "Home").Hold("/", gate));
+        using var seeds = Seeds(site);
+        using var stopNow = new CancellationTokenSource();
+        var running = Host().RunAsync(Plan(seeds), new ProgressHistory(TimeProvider.System), stopNow.Token);
+        await gate.Reached.WaitAsync(_cancellation);
+
+        await stopNow.CancelAsync();
+
+        var result = await running;
+        result.Finished.Reason.ShouldBe(FinishReason.Stopped);
+        result.StorageFailure.ShouldBeNull();
+    }
+
+    private static CrawlHost Host() => new(NullLoggerFactory.Instance, TimeProvider.System);
+
+    private static SeedList Seeds(TestSite site)
+    {
+        UrlCanonicalizer.TryCanonicalize(site.Url("/"), null, out var url).ShouldBe(UrlRefusal.None);
+        return new SeedList([url!], ImmutableArray<SeedSource>.Empty, url, 1);
+    }
+
+    private CrawlPlan Plan(SeedList seeds)
+    {
+        var problems = new OptionProblems();
+        var flags = new OptionLayer();
+        flags.Set(OptionCatalog.Delay, new OptionText(["0"], "--delay"));
+        var options = CrawlOptionsReader.Read(new OptionReader([flags], problems), problems);
+        return new CrawlPlan(CrawlFolder.Make(_directory, "test")!, options, seeds);
+    }
+}

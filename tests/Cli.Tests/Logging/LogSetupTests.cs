@@ -1,0 +1,73 @@
+using System.Text.Json;
+using ActorCrawler.Cli.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace ActorCrawler.Cli.Tests.Logging;
+
+public sealed class LogSetupTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("log").FullName;
+    private readonly List<string> _shown = [];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Screen_Lines_HaveTimeLevelNodeAndActor()
+    {
+        Write(LogLevel.Information, loggers => loggers.CreateLogger("fetcher/2").LogInformation(
+            "Fetched {Url} ({Day})", "https://a.test/", DayOfWeek.Friday));
+
+        _shown.ShouldHaveSingleItem().ShouldMatch(@"^\d\d:\d\d:\d\d INF local fetcher/2 Fetched https://a\.test/ \(Friday\)$");
+    }
+
+    [Fact]
+    public void Screen_HostileTextAndExceptions_AreOneHarmlessLine()
+    {
+        Write(LogLevel.Information, loggers => loggers.CreateLogger("Some.Name.Space.Thing")
+            .LogError(new IOException("disk\nfull"), "From {Host}", "a\u001b[2J"));
+
+        var line = _shown.ShouldHaveSingleItem();
+        line.ShouldContain("ERR local Thing From");
+        line.ShouldEndWith("(IOException: disk?full)");
+        line.ShouldAllBe(c => !char.IsControl(c));
+    }
+
+    [Fact]
+    public void File_Lines_AreJsonWithNodeAndActor()
+    {
+        var file = Write(LogLevel.Debug, loggers => loggers.CreateLogger("coordinator/0").LogDebug("Granted {Count}", 3));
+
+        using var line = JsonDocument.Parse(File.ReadAllLines(file).ShouldHaveSingleItem());
+        var properties = line.RootElement.GetProperty("Properties");
+        line.RootElement.TryGetProperty("Timestamp", out _).ShouldBeTrue();
+        line.RootElement.GetProperty("Level").GetString().ShouldBe("Debug");
+        line.RootElement.GetProperty("RenderedMessage").GetString().ShouldBe("Granted 3");
+        properties.GetProperty("Node").GetString().ShouldBe("local");
+        properties.GetProperty("Actor").GetString().ShouldBe("coordinator/0");
+        properties.GetProperty("Count").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Levels_BelowTheThreshold_AreNotKept()
+    {
+        var file = Write(LogLevel.Warning, loggers =>
+        {
+            loggers.CreateLogger("a/0").IsEnabled(LogLevel.Information).ShouldBeFalse();
+            loggers.CreateLogger("a/0").LogInformation("no");
+            loggers.CreateLogger("a/0").LogWarning("yes");
+        });
+
+        File.ReadAllLines(file).ShouldHaveSingleItem().ShouldContain("yes");
+    }
+
+    private string Write(LogLevel level, Action<ILoggerFactory> write)
+    {
+        var file = Path.Combine(_folder, "log", "x.jsonl");
+        using (var loggers = LogSetup.Create(file, level, LogLevel.Information, _shown.Add))
+        {
+            write(loggers);
+        }
+
+        return file;
+    }
+}

@@ -1,0 +1,115 @@
+using ActorCrawler.Cli.Commands;
+using ActorCrawler.Cli.Options;
+using ActorCrawler.Hocon;
+
+namespace ActorCrawler.Cli.Tests.Options;
+
+public sealed class OptionCatalogTests
+{
+    [Fact]
+    public void Defaults_OfEveryOption_CanBeRead()
+    {
+        var problems = new OptionProblems();
+        var defaults = new OptionLayer();
+        foreach (var key in OptionCatalog.All.Where(key => !key.IsList))
+        {
+            defaults.Set(key, new OptionText([key.Default], key.Key));
+        }
+
+        CrawlOptionsReader.Read(new OptionReader([defaults], problems), problems);
+
+        problems.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Names_OfEveryKind_AreUnique()
+    {
+        OptionCatalog.All.Select(key => key.Key).ShouldBeUnique();
+        OptionCatalog.All.Select(key => key.Environment).ShouldBeUnique();
+        OptionCatalog.All.Where(key => key.Flag is not null).Select(key => key.Flag).ShouldBeUnique();
+        OptionCatalog.Delay.Environment.ShouldBe("ACTORCRAWLER__PACE__DELAY");
+        OptionCatalog.ConnectionsPerSite.Environment.ShouldBe("ACTORCRAWLER__PACE__CONNECTIONS_PER_SITE");
+    }
+
+    [Fact]
+    public void Defaults_OfACrawl_AreTheDocumentedOnes()
+    {
+        var problems = new OptionProblems();
+
+        var options = CrawlOptionsReader.Read(new OptionReader([], problems), problems);
+
+        options.Pace.Delay.ShouldBe(TimeSpan.FromMilliseconds(500));
+        options.Pace.ConnectionsPerSite.ShouldBe(1);
+        options.Concurrency.ShouldBe(64);
+        options.Http.Timeout.ShouldBe(TimeSpan.FromSeconds(30));
+        options.Http.ConnectTimeout.ShouldBe(TimeSpan.FromSeconds(10));
+        options.Http.ResponseTimeout.ShouldBe(TimeSpan.FromSeconds(20));
+        options.Http.MaxBodyBytes.ShouldBe(10 * 1024 * 1024);
+        options.Limits.Retries.ShouldBe(2);
+        options.Limits.MaxPages.ShouldBeNull();
+        options.Scope.MaxDepth.ShouldBeNull();
+        options.Http.ObeyRobots.ShouldBeTrue();
+        options.Http.RobotsToken.ShouldBe("ActorCrawler");
+        options.Http.UserAgent.ShouldBe($"ActorCrawler/{Product.Version}");
+    }
+
+    [Fact]
+    public void ReferenceConf_ListsExactlyTheOptionsWithTheirDefaults()
+    {
+        var values = HoconDocument.Load(RepositoryFile("hocon/reference.conf")).Values;
+
+        var listed = values.ToDictionary(pair => pair.Key.Replace(':', '.'), pair => pair.Value is null or "" ? "[]" : pair.Value);
+
+        listed.ShouldBe(OptionCatalog.All.ToDictionary(key => key.FileKey, key => key.Default), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("hocon/reference.conf")]
+    [InlineData("hocon/local.conf")]
+    public void ConfFiles_OfTheProject_CanBeUsed(string name)
+    {
+        var problems = new OptionProblems();
+        var file = ConfigFile.Read(RepositoryFile(name), ".", new Dictionary<string, string>(), problems);
+
+        CrawlOptionsReader.Read(new OptionReader([file], problems), problems);
+
+        problems.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Help_OfCrawl_ShowsEveryOptionWithItsDefault()
+    {
+        var help = string.Join('\n', HelpText.Lines(new CrawlCommand()));
+
+        foreach (var key in OptionCatalog.All)
+        {
+            help.ShouldContain(key.Flag ?? (key.Value == "SEED" ? "SEED..." : key.Key));
+            if (!key.IsList && !key.IsSwitch)
+            {
+                help.ShouldContain($"[default: {key.Default}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Help_OfEveryCommand_FitsEightyColumns()
+    {
+        CliCommand[] commands = [.. CommandLine.Commands()];
+
+        foreach (var line in commands.SelectMany(HelpText.Lines).Concat(HelpText.Lines(commands)))
+        {
+            line.Length.ShouldBeLessThanOrEqualTo(80, line);
+        }
+    }
+
+    private static string RepositoryFile(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ActorCrawler.sln")))
+        {
+            folder = folder.Parent.ShouldNotBeNull();
+        }
+
+        return Path.Combine(folder.FullName, name);
+    }
+}

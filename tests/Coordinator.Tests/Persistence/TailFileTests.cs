@@ -1,0 +1,82 @@
+using ActorCrawler.Coordinator.Frontier;
+using ActorCrawler.Coordinator.Persistence;
+
+namespace ActorCrawler.Coordinator.Tests.Persistence;
+
+public sealed class TailFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorcrawler-tail-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Take_BlocksInBufferAndInFile_GivesBackWhatWasWritten()
+    {
+        var random = new Random(1);
+        using var file = new TailFile(_folder.FullName);
+        var kept = new List<(TailBlock Place, byte[] Bytes)>();
+        for (var i = 0; i < 6000; i++)
+        {
+            var bytes = new byte[random.Next(1, 3000)];
+            random.NextBytes(bytes);
+            kept.Add((file.Write(bytes), bytes));
+            if (random.Next(3) == 0)
+            {
+                TakeOne(file, kept, random.Next(kept.Count));
+            }
+        }
+
+        while (kept.Count > 0)
+        {
+            TakeOne(file, kept, kept.Count - 1);
+        }
+    }
+
+    [Fact]
+    public void Take_LastBlockOfAFullSegment_DeletesItsFile()
+    {
+        using var file = new TailFile(_folder.FullName);
+        var block = new byte[512 << 10];
+        var places = Enumerable.Range(0, 300).Select(_ => file.Write(block)).ToList();
+        file.Segments.ShouldBe(3);
+        _folder.GetFiles().Length.ShouldBe(3);
+
+        places.Where(place => place.Segment == 0).ToList().ForEach(place => file.Take(place, block));
+
+        file.Segments.ShouldBe(2);
+        _folder.GetFiles().Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Write_EverythingTakenInTime_FilesDoNotPileUp()
+    {
+        using var file = new TailFile(_folder.FullName);
+        var block = new byte[512 << 10];
+        for (var i = 0; i < 300; i++)
+        {
+            file.Take(file.Write(block), block);
+        }
+
+        _folder.GetFiles().Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Dispose_BlocksLeft_LeavesNoFile()
+    {
+        using (var file = new TailFile(_folder.FullName))
+        {
+            file.Write([1, 2, 3]);
+        }
+
+        _folder.GetFiles().ShouldBeEmpty();
+    }
+
+    private static void TakeOne(TailFile file, List<(TailBlock Place, byte[] Bytes)> kept, int index)
+    {
+        var (place, bytes) = kept[index];
+        kept.RemoveAt(index);
+        var read = new byte[place.Length];
+        file.Take(place, read);
+        read.SequenceEqual(bytes).ShouldBeTrue();
+    }
+}

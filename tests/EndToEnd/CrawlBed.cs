@@ -1,0 +1,68 @@
+using System.IO.Pipelines;
+using System.Text;
+using ActorCrawler.Cli.Commands;
+using ActorCrawler.Cli.Hosting;
+
+namespace ActorCrawler.EndToEnd;
+
+/// <summary>The program as a user runs it, in this process, with a working directory of its own.</summary>
+internal sealed class CrawlBed : IDisposable
+{
+    private int _runs;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("crawl").FullName;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What the actors stand on.</summary>
+    public LocalCrawlOptions Options { get; init; } = new();
+
+    /// <summary>Whether the program believes that a person sits at a terminal.</summary>
+    public bool AtTerminal { get; init; }
+
+    /// <summary>Options that have no flag.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Crawls to the end, and checks what must hold after every crawl.</summary>
+    public async Task<CrawlEnd> CrawlAsync(params string[] arguments)
+    {
+        var end = await Start(arguments).End;
+        end.ExitCode.ShouldBe(0, end.Error);
+        return end;
+    }
+
+    /// <summary>Starts <c>crawl</c>, whose report is a JSON object.</summary>
+    public RunningCrawl Start(params string[] arguments)
+    {
+        var folder = Path.Combine(Folder, $"crawl-{++_runs}");
+        Environment["ACTORCRAWLER__CRAWL__DIRECTORY"] = folder;
+        var input = new Pipe();
+        var running = new RunningCrawl(folder, input.Writer, new StringWriter(), new StringWriter());
+        var context = new CliContext
+        {
+            Output = running.Output,
+            Error = running.Error,
+            OpenInput = () => input.Reader.AsStream(leaveOpen: true),
+            InputIsTerminal = AtTerminal,
+            ErrorIsTerminal = AtTerminal,
+            Environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal),
+            WorkingDirectory = Folder,
+            Time = Time,
+            ListenToSignals = running.Listen,
+            CreateRunner = loggers => new CrawlHost(loggers, Time, Options),
+        };
+        running.Run(() => CommandLine.RunAsync(["crawl", "--json", "--name", "it", .. arguments], context, CancellationToken.None));
+        return running;
+    }
+
+    /// <summary>Writes a file into the working directory.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, text, Encoding.UTF8);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

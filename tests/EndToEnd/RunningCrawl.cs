@@ -1,0 +1,53 @@
+using System.IO.Pipelines;
+using System.Text;
+using System.Threading.Channels;
+using ActorCrawler.Cli.Stopping;
+
+namespace ActorCrawler.EndToEnd;
+
+/// <summary>A crawl that was started.</summary>
+/// <param name="folder">The folder of its crawl folder.</param>
+/// <param name="input">What is typed at its terminal.</param>
+/// <param name="output">What it prints.</param>
+/// <param name="error">What it says.</param>
+internal sealed class RunningCrawl(string folder, PipeWriter input, StringWriter output, StringWriter error)
+{
+    /// <summary>Longer than any test may take: a crawl that hangs shows what it said, instead of hanging the test run.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    private readonly TaskCompletionSource<ChannelWriter<StopEvent>> _signals = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TextWriter Output { get; } = TextWriter.Synchronized(output);
+
+    public TextWriter Error { get; } = TextWriter.Synchronized(error);
+
+    /// <summary>How it ended.</summary>
+    public Task<CrawlEnd> End { get; private set; } = Task.FromException<CrawlEnd>(new InvalidOperationException("not started"));
+
+    /// <summary>Sends the process a signal.</summary>
+    public async Task SignalAsync(StopEvent signal) => await (await _signals.Task).WriteAsync(signal);
+
+    /// <summary>Types at the terminal.</summary>
+    public async Task TypeAsync(string text) => await input.WriteAsync(Encoding.UTF8.GetBytes(text));
+
+    public void Run(Func<Task<int>> program) => End = EndAsync(program);
+
+    public IDisposable Listen(ChannelWriter<StopEvent> events)
+    {
+        _signals.SetResult(events);
+        return new MemoryStream();
+    }
+
+    private async Task<CrawlEnd> EndAsync(Func<Task<int>> program)
+    {
+        try
+        {
+            var code = await Task.Run(program).WaitAsync(Patience, TimeProvider.System);
+            return new CrawlEnd(code, output.ToString(), error.ToString(), Path.Combine(folder, "it"));
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"The crawl did not end. It said:\n{error}", late);
+        }
+    }
+}
