@@ -32,7 +32,7 @@ internal sealed class FrontierLoader : IDisposable
     {
         (_path, _frontier, _stored, _time) = (path, frontier, stored, time);
         _connection = FrontierSchema.Open(path);
-        _byId = new Rows(_connection.Handle!, "SELECT url, coalesce(redirected_from, 0) FROM urls WHERE id = ?");
+        _byId = new Rows(_connection.Handle!, "SELECT url, coalesce(redirected_from, 0), coalesce(found_on, 0) FROM urls WHERE id = ?");
     }
 
     /// <summary>Loads the log.</summary>
@@ -112,17 +112,20 @@ internal sealed class FrontierLoader : IDisposable
     private static TimeSpan Clamp(TimeSpan wait) =>
         wait < TimeSpan.Zero ? TimeSpan.Zero : wait > SitePace.MaxRetryAfter ? SitePace.MaxRetryAfter : wait;
 
+    // The target of a redirect was found where the first URL of its chain was.
     private WaitingUrl Waiting(Rows row)
     {
+        var foundOn = row.Number(3);
         var redirects = ImmutableArray.CreateBuilder<CrawlUrl>();
         for (var from = row.Number(4); from != 0 && redirects.Count <= CrawlFrontier.MaxRedirects && _byId.Find(from); from = _byId.Number(1))
         {
             redirects.Add(CrawlUrl.FromCanonical(_byId.Text(0)));
+            foundOn = _byId.Number(2);
         }
 
         redirects.Reverse();
         return new WaitingUrl(
-            row.Number(0), CrawlUrl.FromCanonical(row.Text(1)), Parent(row.Number(3)), row.Number(5) != 0, redirects.DrainToImmutable());
+            row.Number(0), CrawlUrl.FromCanonical(row.Text(1)), Parent(foundOn), row.Number(5) != 0, redirects.DrainToImmutable());
     }
 
     // The links of a page stand in a row, so the last parent is nearly always the right one.
