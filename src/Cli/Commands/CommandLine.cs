@@ -40,7 +40,7 @@ internal static class CommandLine
     /// <summary>All commands, in the order in which help shows them.</summary>
     public static CliCommand[] Commands() =>
     [
-        new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new CheckCommand(), new ExportCommand(),
+        new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new DiffCommand(), new CheckCommand(), new ExportCommand(),
     ];
 
     private static async Task<int> DispatchAsync(

@@ -10,6 +10,7 @@ internal sealed class CrawlCommand : CliCommand
 {
     private readonly Argument<string[]> _seeds = new("SEED") { Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _resume = new("--resume");
+    private readonly Option<string> _recrawl = new("--recrawl");
     private readonly Option<bool> _fresh = new("--fresh");
 
     /// <summary>Makes the command.</summary>
@@ -18,6 +19,7 @@ internal sealed class CrawlCommand : CliCommand
     {
         Arguments.Add(_seeds);
         Options.Add(_resume);
+        Options.Add(_recrawl);
         Options.Add(_fresh);
     }
 
@@ -28,6 +30,7 @@ internal sealed class CrawlCommand : CliCommand
     public override IReadOnlyList<(string Flag, string Help)> OwnFlags =>
     [
         ("--resume NAME", "Go on with this crawl, with the options it had; those given now replace them, and seeds are added."),
+        ("--recrawl NAME", "Visit again what this crawl has records of, asking only for what has changed, and what is new besides; see diff."),
         ("--fresh", "Start anew where there is a crawl of that name, and delete what it found."),
     ];
 
@@ -37,6 +40,7 @@ internal sealed class CrawlCommand : CliCommand
         ("crawl https://example.com", "one site, to its end"),
         ("crawl example.com --max-pages 1000 --jsonl pages.jsonl", "the first 1,000 pages"),
         ("crawl --resume example.com --max-pages 5000", "go on, with a higher limit"),
+        ("crawl --recrawl example.com", "what has changed since?"),
         ("crawl --seeds urls.txt --scope page --rate 10/s", "a list of pages"),
         ("crawl http://localhost:8080 --delay 0", "a site of your own, fast"),
     ];
@@ -46,7 +50,7 @@ internal sealed class CrawlCommand : CliCommand
     {
         var problems = new OptionProblems();
         var layers = ReadLayers(parsed, context, problems);
-        var resumed = FindResumed(parsed, layers, problems);
+        var resumed = FindFolder(parsed, layers, problems);
         SetSeeds(layers[0], ReadArguments(parsed, _seeds, problems), resumed);
         if (resumed is not null)
         {
@@ -75,26 +79,29 @@ internal sealed class CrawlCommand : CliCommand
         {
             folder.Clear();
         }
+        else if (ParsedText.IsGiven(parsed, _recrawl))
+        {
+            RecrawlPlan.Begin(folder);
+        }
 
         OptionsFile.Write(folder.OptionsFile, layers);
         await SeedFile.WriteAsync(folder.SeedsFile, seeds, cancellationToken);
         return await new CrawlExecution(new CrawlPlan(folder, options, seeds), context).RunAsync();
     }
 
-    private CrawlFolder? FindResumed(ParseResult parsed, IReadOnlyList<OptionLayer> layers, OptionProblems problems)
+    // The folder that --resume or --recrawl names; null for a new crawl.
+    private CrawlFolder? FindFolder(ParseResult parsed, IReadOnlyList<OptionLayer> layers, OptionProblems problems)
     {
-        if (ParsedText.Last(parsed, _resume) is not { } name)
+        Option[] exclusive = [.. new Option[] { _resume, _recrawl, _fresh }.Where(option => ParsedText.IsGiven(parsed, option))];
+        if (exclusive.Length > 1)
         {
-            return null;
+            problems.Add($"{string.Join(" and ", exclusive.Select(option => option.Name))}: expected one of them");
         }
 
-        if (ParsedText.IsGiven(parsed, _fresh))
-        {
-            problems.Add("--fresh: expected without --resume, which would have nothing to go on with");
-        }
-
-        var directory = new OptionReader(layers, problems).Read(OptionCatalog.Crawls);
-        return CrawlFolder.Find(directory, name, "--resume", problems);
+        var option = ParsedText.IsGiven(parsed, _recrawl) ? _recrawl : _resume;
+        return ParsedText.Last(parsed, option) is { } name
+            ? CrawlFolder.Find(new OptionReader(layers, problems).Read(OptionCatalog.Crawls), name, option.Name, problems)
+            : null;
     }
 
     // A resumed crawl has its seeds in its folder, the new ones are added; a seed that is there already is known, and costs nothing.

@@ -14,6 +14,15 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>The records.</summary>
     public string PagesDatabase => System.IO.Path.Combine(Path, "pages.db");
 
+    /// <summary>In a recrawl, the databases of the crawl before.</summary>
+    public string PreviousFolder => System.IO.Path.Combine(Path, "previous");
+
+    /// <summary>In a recrawl, the records of the crawl before.</summary>
+    public string PreviousPagesDatabase => System.IO.Path.Combine(PreviousFolder, "pages.db");
+
+    /// <summary>Whether the crawl in the folder is a recrawl.</summary>
+    public bool IsRecrawl => File.Exists(PreviousPagesDatabase);
+
     /// <summary>The seeds, canonical, one a line: a resumed crawl needs no file but the folder's own.</summary>
     public string SeedsFile => System.IO.Path.Combine(Path, "seeds.txt");
 
@@ -61,7 +70,7 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
 
         File.Delete(SeedsFile);
         File.Delete(StatusFile);
-        foreach (var scratch in (string[])[ScratchFolder, System.IO.Path.GetDirectoryName(LogFile)!])
+        foreach (var scratch in (string[])[ScratchFolder, PreviousFolder, System.IO.Path.GetDirectoryName(LogFile)!])
         {
             if (Directory.Exists(scratch))
             {

@@ -2,6 +2,7 @@ using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Seeds;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores;
+using ActorCrawler.Stores.Sqlite;
 
 namespace ActorCrawler.Cli.Hosting;
 
@@ -19,6 +20,14 @@ internal sealed record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedL
 
     /// <summary>Where records go.</summary>
     public IReadOnlyList<StoreAddress> Stores => Options.Store.All(Folder.PagesDatabase);
+
+    /// <summary>The stores, not opened yet. In a recrawl the crawl's own database looks up there what has not changed.</summary>
+    public IReadOnlyList<IPageStore> CreateStores() =>
+    [
+        .. Stores.Select(store => Folder.IsRecrawl && store.Kind == StoreKind.Sqlite && store.Path == Folder.PagesDatabase
+            ? new SqlitePageStore(store.Path, Folder.PreviousPagesDatabase)
+            : store.Create()),
+    ];
 
     /// <summary>What fetchers and parsers need to know.</summary>
     public CrawlProfile Profile { get; } = new(

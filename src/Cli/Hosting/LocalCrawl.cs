@@ -48,6 +48,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
             Leases = options.Leases,
         };
         _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails);
+        RecrawlPlan.WidenScope(plan.Folder, _frontier);
         TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, time);
     }
 
@@ -69,7 +70,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
         CrawlPlan plan, LocalCrawlOptions options, IActor monitor, ILoggerFactory loggers, TimeProvider time)
     {
         var writer = await BatchingPageWriter.OpenAsync(
-            [.. plan.Stores.Select(store => store.Create())], new WriterOptions(), time, loggers.CreateLogger("store/0"), CancellationToken.None);
+            plan.CreateStores(), new WriterOptions(), time, loggers.CreateLogger("store/0"), CancellationToken.None);
         var crawl = new LocalCrawl(plan, options, loggers, time, writer);
         await crawl.HostAsync(plan.Options.Concurrency, monitor, time);
         crawl.Failure = crawl.WatchAsync();

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
-using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Cli.Hosting;
 
@@ -13,14 +11,11 @@ internal sealed class MonitorActor(CrawlPlan plan, ICrawlObserver observer, Task
     /// <summary>Where it is hosted.</summary>
     public static readonly ActorAddress Address = new("monitor", "0");
 
-    private const int SeedsPerBatch = 1_000;
     private static readonly ActorAddress Coordinator = new("coordinator", "0");
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SeedPatience = TimeSpan.FromSeconds(5);
-    private readonly IAsyncEnumerator<ImmutableArray<CrawlUrl>> _seeds =
-        plan.Seeds.ReadBatchesAsync(SeedsPerBatch, CancellationToken.None).GetAsyncEnumerator();
-
-    private SubmitSeeds? _unanswered;
+    private readonly IAsyncEnumerator<Submission> _submissions = Submissions.Of(plan).GetAsyncEnumerator();
+    private Submission? _unanswered;
     private IDisposable? _repeat;
 
     /// <inheritdoc/>
@@ -46,7 +41,7 @@ internal sealed class MonitorActor(CrawlPlan plan, ICrawlObserver observer, Task
                 await SubmitNextAsync(context, cancellationToken);
                 break;
             case Repeat when _unanswered is not null:
-                await SubmitAsync(_unanswered, context, cancellationToken);
+                await SubmitAsync(context, cancellationToken);
                 break;
             case Tick:
                 await context.TellAsync(Coordinator, new ReportProgress(plan.Crawl), cancellationToken);
@@ -58,26 +53,22 @@ internal sealed class MonitorActor(CrawlPlan plan, ICrawlObserver observer, Task
     }
 
     /// <inheritdoc/>
-    public ValueTask StopAsync(IActorContext context, CancellationToken cancellationToken) => _seeds.DisposeAsync();
+    public ValueTask StopAsync(IActorContext context, CancellationToken cancellationToken) => _submissions.DisposeAsync();
 
     private async ValueTask SubmitNextAsync(IActorContext context, CancellationToken cancellationToken)
     {
         _repeat?.Dispose();
-        if (_unanswered is { IsLast: true })
+        _unanswered = await _submissions.MoveNextAsync() ? _submissions.Current : null;
+        if (_unanswered is not null)
         {
-            _unanswered = null;
-            return;
+            await SubmitAsync(context, cancellationToken);
         }
-
-        var more = await _seeds.MoveNextAsync();
-        await SubmitAsync(new SubmitSeeds(new BatchId(Guid.NewGuid()), more ? _seeds.Current : [], IsLast: !more), context, cancellationToken);
     }
 
-    private ValueTask SubmitAsync(SubmitSeeds batch, IActorContext context, CancellationToken cancellationToken)
+    private ValueTask SubmitAsync(IActorContext context, CancellationToken cancellationToken)
     {
-        _unanswered = batch;
         _repeat = context.TellSelfAfter(SeedPatience, Repeat.Instance);
-        return context.TellAsync(Coordinator, batch, cancellationToken);
+        return context.TellAsync(Coordinator, _unanswered!.Message, cancellationToken);
     }
 
     private sealed record Tick

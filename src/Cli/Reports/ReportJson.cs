@@ -9,6 +9,7 @@ namespace ActorCrawler.Cli.Reports;
 [JsonSerializable(typeof(UrlVerdict[]))]
 [JsonSerializable(typeof(StoryReport[]))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(DiffReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>A crawl's report as one JSON object.</summary>
@@ -19,6 +20,9 @@ internal sealed partial class ReportJson : JsonSerializerContext
 
     /// <summary>Stories as one JSON array.</summary>
     public static string Text(StoryReport[] stories) => JsonSerializer.Serialize(stories, Default.StoryReportArray);
+
+    /// <summary>A comparison as one JSON object.</summary>
+    public static string Text(DiffReport report) => JsonSerializer.Serialize(report, Default.DiffReport);
 
     /// <summary>A status as one JSON object.</summary>
     public static string Text(StatusReport report) => JsonSerializer.Serialize(report, Default.StatusReport);

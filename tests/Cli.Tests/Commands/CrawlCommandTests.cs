@@ -37,7 +37,7 @@ public sealed class CrawlCommandTests : IDisposable
         using var document = JsonDocument.Parse(_cli.Output.ToString());
         document.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(
         [
-            "crawl", "reason", "pages", "bytes", "sites", "elapsedSeconds", "pagesPerSecond", "urls", "statuses", "errors", "excluded",
+            "crawl", "reason", "pages", "bytes", "sites", "takenOver", "elapsedSeconds", "pagesPerSecond", "urls", "statuses", "errors", "excluded",
             "limitedBy", "limitedShare", "folder", "stores", "log", "storageFailure",
         ]);
         document.RootElement.GetProperty("crawl").GetString().ShouldBe("mine");
@@ -116,7 +116,7 @@ public sealed class CrawlCommandTests : IDisposable
 
         (await _cli.RunAsync("crawl", "example.com", "--name", "mine")).ShouldBe(2);
 
-        _cli.Error.ToString().ShouldContain("is there already, and nothing is overwritten");
+        _cli.Error.ToString().ShouldContain("mine is there already; expected --resume mine");
     }
 
     [Fact]

@@ -9,27 +9,25 @@ public sealed class CrawlFolderTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public void Take_WithoutAName_CountsUpwards()
+    public void Make_ANameThatIsTaken_IsRefused()
     {
-        string?[] names = [.. Enumerable.Range(0, 3).Select(_ => CrawlFolder.Take(_directory, null, "example.com")?.Crawl.Name)];
+        CrawlFolder.Make(_directory, "mine").ShouldNotBeNull().Crawl.Name.ShouldBe("mine");
 
-        names.ShouldBe(["example.com", "example.com-2", "example.com-3"]);
+        CrawlFolder.Make(_directory, "mine").ShouldBeNull();
     }
 
     [Fact]
-    public void Take_AGivenNameThatIsTaken_IsRefused()
+    public void Clear_AnEarlierCrawl_LeavesWhatIsNotItsOwn()
     {
-        CrawlFolder.Take(_directory, "mine", "example.com").ShouldNotBeNull();
+        var folder = CrawlFolder.Make(_directory, "mine").ShouldNotBeNull();
+        var notes = Path.Combine(folder.Path, "notes.txt");
+        File.WriteAllText(notes, "mine");
+        File.WriteAllText(folder.PagesDatabase, "old");
+        Directory.CreateDirectory(folder.ScratchFolder);
 
-        CrawlFolder.Take(_directory, "mine", "example.com").ShouldBeNull();
-    }
+        folder.Clear();
 
-    [Fact]
-    public async Task Take_ByManyAtOnce_GivesEachItsOwn()
-    {
-        var taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => CrawlFolder.Take(_directory, null, "a.test"))));
-
-        taken.Select(folder => folder!.Path).ShouldBeUnique();
+        Directory.GetFileSystemEntries(folder.Path).ShouldBe([notes]);
     }
 
     [Theory]

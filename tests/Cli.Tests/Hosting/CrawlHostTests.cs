@@ -61,6 +61,6 @@ public sealed class CrawlHostTests : IDisposable
         var flags = new OptionLayer();
         flags.Set(OptionCatalog.Delay, new OptionText(["0"], "--delay"));
         var options = CrawlOptionsReader.Read(new OptionReader([flags], problems), problems);
-        return new CrawlPlan(CrawlFolder.Take(_directory, "test", "")!, options, seeds);
+        return new CrawlPlan(CrawlFolder.Make(_directory, "test")!, options, seeds);
     }
 }

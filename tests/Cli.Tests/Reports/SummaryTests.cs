@@ -10,6 +10,7 @@ public sealed class SummaryTests
         Crawl = "example.com",
         Reason = "complete",
         Pages = 1234,
+        TakenOver = null,
         Bytes = 45_600_000,
         Sites = 3,
         ElapsedSeconds = 12.3,

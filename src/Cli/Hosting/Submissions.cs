@@ -1,0 +1,48 @@
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores.Sqlite;
+
+namespace ActorCrawler.Cli.Hosting;
+
+/// <summary>A batch for the coordinator.</summary>
+/// <param name="Batch">What its answer will name.</param>
+/// <param name="Message">The message.</param>
+internal sealed record Submission(BatchId Batch, object Message);
+
+/// <summary>
+/// Everything that a crawl starts with, in batches: in a recrawl first what the crawl before has records of, with the version that each page had; then
+/// the seeds, and the word that these were all. In a resumed crawl most of it is known already, and ignored.
+/// </summary>
+internal static class Submissions
+{
+    private const int BatchSize = 1_000;
+
+    /// <summary>The submissions of a crawl, read while they are asked for.</summary>
+    public static async IAsyncEnumerable<Submission> Of(CrawlPlan plan)
+    {
+        if (plan.Folder.IsRecrawl)
+        {
+            using var previous = PageReader.Open(plan.Folder.PreviousPagesDatabase);
+            foreach (var pages in previous.ReadKnown().Chunk(BatchSize))
+            {
+                yield return Known(pages);
+            }
+        }
+
+        await foreach (var seeds in plan.Seeds.ReadBatchesAsync(BatchSize, CancellationToken.None))
+        {
+            yield return Seeds(new SubmitSeeds(NewBatch(), seeds, IsLast: false));
+        }
+
+        yield return Seeds(new SubmitSeeds(NewBatch(), [], IsLast: true));
+    }
+
+    private static Submission Known(KnownPage[] pages)
+    {
+        var batch = NewBatch();
+        return new Submission(batch, new SubmitKnownPages(batch, [.. pages]));
+    }
+
+    private static Submission Seeds(SubmitSeeds seeds) => new(seeds.Batch, seeds);
+
+    private static BatchId NewBatch() => new(Guid.NewGuid());
+}
