@@ -24,7 +24,7 @@ internal sealed partial class CoordinatorActor : IActor
     private IDisposable? _wakeUp;
     private TimeSpan? _wakeUpAt;
     private long _startedAt;
-    private bool _finished;
+    private CrawlFinished? _end;
 
     /// <summary>A coordinator of one crawl.</summary>
     /// <param name="options">What to crawl, and how.</param>
@@ -98,7 +98,8 @@ internal sealed partial class CoordinatorActor : IActor
                 await context.TellAsync(context.Sender, Accept(known), cancellationToken);
                 break;
             case ReportProgress report when report.Crawl == Crawl:
-                await context.TellAsync(context.Sender, Progress(now), cancellationToken);
+                // whoever still asks when the crawl is finished has not heard of it
+                await context.TellAsync(context.Sender, (object?)_end ?? Progress(now), cancellationToken);
                 break;
             case PauseCrawl pause when pause.Crawl == Crawl:
                 _frontier.Paused = true;
@@ -213,14 +214,14 @@ internal sealed partial class CoordinatorActor : IActor
 
     private async ValueTask FinishAsync(IActorContext context, TimeSpan now, CancellationToken cancellationToken)
     {
-        if (_finished || _frontier.Finished is not { } reason)
+        if (_end is not null || _frontier.Finished is not { } reason)
         {
             return;
         }
 
-        _finished = true;
+        _end = new CrawlFinished(reason, Progress(now));
         LogFinished(Crawl, reason, _frontier.Tally.Pages);
-        await context.TellAsync(_monitor, new CrawlFinished(reason, Progress(now)), cancellationToken);
+        await context.TellAsync(_monitor, _end, cancellationToken);
     }
 
     private async ValueTask RevokeLeasesAsync(IActorContext context, CancellationToken cancellationToken)

@@ -32,8 +32,7 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
 
         if (!cache.TryGet(url.Url, _settings.RobotsToken, out var answer))
         {
-            answer = await cache.GetAsync(
-                url.Url, _settings.RobotsToken, (target, ct) => GetAsync(target, url.AllowPrivate, ct), cancellationToken);
+            answer = await cache.GetAsync(url.Url, _settings.RobotsToken, Get(url.AllowPrivate), cancellationToken);
         }
 
         if (answer.MustWait)
@@ -49,6 +48,14 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
         };
     }
 
+    // What may be asked of the user's own network may not be asked of it by a public robots.txt that redirects there.
+    private RobotsGet Get(bool allowPrivate) => async (target, cancellationToken) =>
+    {
+        var (response, fromPrivate) = await GetAsync(target, allowPrivate, cancellationToken);
+        allowPrivate = fromPrivate;
+        return response;
+    };
+
     private async ValueTask LearnAsync(RobotsRules rules, CancellationToken cancellationToken)
     {
         if (_told && _lastRequest is null)
@@ -62,18 +69,18 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
         await context.TellAsync(Coordinator, new RobotsLearned(lease.Lease, lease.Site, rules.CrawlDelay, sinceSent), cancellationToken);
     }
 
-    private async ValueTask<RobotsResponse> GetAsync(CrawlUrl url, bool allowPrivate, CancellationToken cancellationToken)
+    private async ValueTask<(RobotsResponse Response, bool FromPrivate)> GetAsync(CrawlUrl url, bool allowPrivate, CancellationToken cancellationToken)
     {
         if (!await pace.WaitForTurnAsync(cancellationToken))
         {
-            return new RobotsResponse(FetchOutcome.NotTried, 0);
+            return (new RobotsResponse(FetchOutcome.NotTried, 0), FromPrivate: false);
         }
 
         var settings = _settings with { MaxBodyBytes = RobotsTxt.MaxBytes };
         var result = await http.FetchAsync(url, allowPrivate, settings, CancellationToken.None);
         pace.NoteSent(result.SentBy);
         _lastRequest = result.SentBy;
-        return new RobotsResponse(result.Outcome, result.Status, result.Body, result.RedirectTo, result.RetryAfter);
+        return (new RobotsResponse(result.Outcome, result.Status, result.Body, result.RedirectTo, result.RetryAfter), result.FromPrivate);
     }
 
     // Where the site cannot be reached at all, that is what its URL suffers from; else it is robots.txt alone that cannot be had.

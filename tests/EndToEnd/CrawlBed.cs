@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Hosting;
+using ActorCrawler.TestKit;
 
 namespace ActorCrawler.EndToEnd;
 
@@ -23,6 +24,25 @@ internal sealed class CrawlBed : IDisposable
     /// <summary>Options that have no flag.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// A bed whose clock hurries, so that the crawler's waits are short. The limits of the network, which does not hurry, are an hour of it.
+    /// </summary>
+    public static CrawlBed InHaste(double factor)
+    {
+        var bed = new CrawlBed { Time = new HastyTime(factor) };
+        bed.Patient();
+        return bed;
+    }
+
+    /// <summary>Sets all limits of the network to an hour.</summary>
+    public void Patient()
+    {
+        foreach (var limit in (string[])["CONNECT_TIMEOUT", "RESPONSE_TIMEOUT", "TIMEOUT"])
+        {
+            Environment[$"ACTORCRAWLER__HTTP__{limit}"] = "1h";
+        }
+    }
+
     /// <summary>Crawls to the end, and checks what must hold after every crawl.</summary>
     public async Task<CrawlEnd> CrawlAsync(params string[] arguments)
     {
@@ -37,11 +57,12 @@ internal sealed class CrawlBed : IDisposable
         var folder = Path.Combine(Folder, $"crawl-{++_runs}");
         Environment["ACTORCRAWLER__CRAWL__DIRECTORY"] = folder;
         var input = new Pipe();
-        var running = new RunningCrawl(folder, input.Writer, new StringWriter(), new StringWriter());
+        var running = new RunningCrawl(folder, input.Writer, new ScreenText(), new ScreenText());
         var context = new CliContext
         {
             Output = running.Output,
             Error = running.Error,
+            OpenOutput = () => new MemoryStream(),
             OpenInput = () => input.Reader.AsStream(leaveOpen: true),
             InputIsTerminal = AtTerminal,
             ErrorIsTerminal = AtTerminal,

@@ -21,6 +21,7 @@ public sealed class HostileTests : IDisposable
     [InlineData(Fault.Empty, "ConnectFailed", 0)]
     [InlineData(Fault.ManyHeaders, "ProtocolError", 0)]
     [InlineData(Fault.LongHeader, "ProtocolError", 0)]
+    [InlineData(Fault.EndlessInformational, "ProtocolError", 0)]
     [InlineData(Fault.BadStatusLine, "ProtocolError", 0)]
     [InlineData(Fault.BadChunk, "ProtocolError", 200)]
     [InlineData(Fault.FalseGzip, "ProtocolError", 200)]
@@ -37,7 +38,8 @@ public sealed class HostileTests : IDisposable
     {
         await using var site = await StartAsync(fault);
 
-        var end = await _bed.CrawlAsync(site.Url("/"), "--delay", "0", "--retries", "0");
+        // A server that closes the connection after a good answer, and does not say so, may cost the next page an attempt.
+        var end = await _bed.CrawlAsync(site.Url("/"), "--delay", "0", "--retries", kind is null ? "2" : "0");
 
         GoodPages(end, site);
         (end[site.Url(fault)].ErrorKind, end[site.Url(fault)].Status).ShouldBe((kind, status));
@@ -59,7 +61,7 @@ public sealed class HostileTests : IDisposable
     [Fact]
     public async Task Crawl_ServersThatDawdle_AreTimedOut()
     {
-        string[] faults = [Fault.Silent, Fault.Stall, Fault.Drip, Fault.EndlessInformational];
+        string[] faults = [Fault.Silent, Fault.Stall, Fault.Drip];
         var sites = await Task.WhenAll(faults.Select((fault, i) => StartAsync(fault, $"127.0.0.{i + 1}")));
 
         var end = await _bed.CrawlAsync([.. sites.Select(site => site.Url("/")), "--delay", "0", "--retries", "0", "--timeout", "10s"]);

@@ -1,4 +1,5 @@
 using ActorCrawler.Cli.Hosting;
+using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.TestKit;
@@ -59,16 +60,32 @@ public sealed class LossTests : IAsyncLifetime
     [InlineData(Fate.Twice)]
     public async Task Crawl_RevocationLostOrDoubled_DrainsAllTheSame(Fate fate)
     {
-        LossyEngine? engine = null;
-        using var bed = Bed(passing => passing.Message is LeaseRevoked ? fate : Fate.Deliver, made => engine = made);
-        var running = bed.Start(_site.Url("/start"), "--delay", "20s", "--timeout", "1h");
-        await _site.Log.WaitForAsync(3, TestContext.Current.CancellationToken);
-        await running.SignalAsync(Cli.Stopping.StopEvent.Terminate);
+        var gate = new Gate();
+        var revoked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var site = await TestSite.StartAsync(s => s
+            .Page("/", "Home", "/held", "/a", "/b", "/c").Page("/held", "Held").Hold("/held", gate).Page("/a", "A").Page("/b", "B").Page("/c", "C"));
+        using var bed = Bed(Decide, _ => { });
 
+        var running = bed.Start(site.Url("/"), "--delay", "0");
+        await site.Log.WaitForAsync("/held", TestContext.Current.CancellationToken);
+        await running.SignalAsync(StopEvent.Terminate);
+        await revoked.Task.WaitAsync(TimeSpan.FromSeconds(40), TimeProvider.System);
+        gate.Open();
         var end = await running.End;
 
         end.ExitCode.ShouldBe(143);
-        engine!.Count(typeof(LeaseRevoked), fate).ShouldBeGreaterThan(0);
+        end.Has(site.Url("/held")).ShouldBeTrue();
+
+        Fate Decide(Passing passing)
+        {
+            if (passing.Message is not LeaseRevoked)
+            {
+                return Fate.Deliver;
+            }
+
+            revoked.TrySetResult();
+            return fate;
+        }
     }
 
     private async Task CrawlAsync(Func<Passing, Fate> fate, Type? kind)
@@ -77,7 +94,7 @@ public sealed class LossTests : IAsyncLifetime
         using var bed = Bed(fate, made => engine = made);
 
         var end = await bed.CrawlAsync(
-            _site.Url("/start"), "--delay", "0", "--connections-per-site", "2", "--retries", "10", "--timeout", "1h");
+            _site.Url("/start"), "--delay", "0", "--connections-per-site", "2", "--retries", "10");
 
         end.Pages.ShouldBe(Generated.Paths.Append("/start").Select(_site.Url).Order(StringComparer.Ordinal));
         end.Records.Count.ShouldBe(Generated.Paths.Length + 3);
@@ -106,8 +123,7 @@ public sealed class LossTests : IAsyncLifetime
                 },
             },
         };
-        bed.Environment["ACTORCRAWLER__HTTP__CONNECT_TIMEOUT"] = "1h";
-        bed.Environment["ACTORCRAWLER__HTTP__RESPONSE_TIMEOUT"] = "1h";
+        bed.Patient();
         return bed;
     }
 }

@@ -1,4 +1,3 @@
-using ActorCrawler.TestKit;
 using ActorCrawler.TestKit.Web;
 
 namespace ActorCrawler.EndToEnd;
@@ -87,7 +86,7 @@ public sealed class RobotsTests : IDisposable
             .Html("/", "<title>Home</title><a href=/meta>a</a><a href=/header>a</a><a href=/named>a</a><a rel='nofollow noopener' href=/from-link>a</a>")
             .Html("/meta", "<meta name=robots content='noindex, nofollow'><a href=/from-meta>a</a>")
             .Html("/named", "<meta name=actorcrawler content=nofollow><a href=/from-named>a</a>")
-            .Html("/header", "<a href=/from-header>a</a>").Header("/header", "X-Robots-Tag", "otherbot: noindex").Header("/header", "X-Robots-Tag", "nofollow"));
+            .Html("/header", "<a href=/from-header>a</a>").Header("/header", "X-Robots-Tag", "nofollow").Header("/header", "X-Robots-Tag", "otherbot: noindex"));
 
         var end = await _bed.CrawlAsync(site.Url("/"), "--delay", "0");
 
@@ -106,13 +105,11 @@ public sealed class RobotsTests : IDisposable
     [InlineData(503)]
     public async Task Crawl_RobotsTxtThatCannotBeHad_WaitsAndGivesUp(int status)
     {
-        using var bed = new CrawlBed { Time = new HastyTime(300) };
+        using var bed = CrawlBed.InHaste(300);
         await using var site = await TestSite.StartAsync(s => s.Status("/robots.txt", status).Page("/", "Home"));
         await using var other = await TestSite.StartAsync(s => s.On("127.0.0.2").Page("/", "Other"));
-        bed.Environment["ACTORCRAWLER__HTTP__CONNECT_TIMEOUT"] = "1h";
-        bed.Environment["ACTORCRAWLER__HTTP__RESPONSE_TIMEOUT"] = "1h";
 
-        var end = await bed.CrawlAsync(site.Url("/"), other.Url("/"), "--delay", "0", "--retries", "1", "--timeout", "1h");
+        var end = await bed.CrawlAsync(site.Url("/"), other.Url("/"), "--delay", "0", "--retries", "1");
 
         site.Log.Pages.ShouldBeEmpty();
         site.Log.CountOf("/robots.txt").ShouldBeGreaterThan(1);
@@ -123,7 +120,7 @@ public sealed class RobotsTests : IDisposable
     [Fact]
     public async Task Crawl_RobotsTxtThatComesLate_IsWaitedFor()
     {
-        using var bed = new CrawlBed { Time = new HastyTime(100) };
+        using var bed = CrawlBed.InHaste(100);
         var asked = 0;
         await using var site = await TestSite.StartAsync(s => s
             .Page("/", "Home", "/closed").Page("/closed", "Closed")
@@ -133,10 +130,8 @@ public sealed class RobotsTests : IDisposable
                 context.Response.StatusCode = ready ? 200 : 500;
                 await context.Response.Body.WriteAsync("User-agent: *\nDisallow: /closed\n"u8.ToArray());
             }));
-        bed.Environment["ACTORCRAWLER__HTTP__CONNECT_TIMEOUT"] = "1h";
-        bed.Environment["ACTORCRAWLER__HTTP__RESPONSE_TIMEOUT"] = "1h";
 
-        var end = await bed.CrawlAsync(site.Url("/"), "--delay", "0", "--timeout", "1h");
+        var end = await bed.CrawlAsync(site.Url("/"), "--delay", "0");
 
         end.Pages.ShouldBe([site.Url("/")]);
         site.Log.Pages.ShouldBe(["/"]);

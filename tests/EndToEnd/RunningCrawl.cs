@@ -10,7 +10,7 @@ namespace ActorCrawler.EndToEnd;
 /// <param name="input">What is typed at its terminal.</param>
 /// <param name="output">What it prints.</param>
 /// <param name="error">What it says.</param>
-internal sealed class RunningCrawl(string folder, PipeWriter input, StringWriter output, StringWriter error)
+internal sealed class RunningCrawl(string folder, PipeWriter input, ScreenText output, ScreenText error)
 {
     /// <summary>Longer than any test may take: a crawl that hangs shows what it said, instead of hanging the test run.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
@@ -26,6 +26,16 @@ internal sealed class RunningCrawl(string folder, PipeWriter input, StringWriter
 
     /// <summary>Sends the process a signal.</summary>
     public async Task SignalAsync(StopEvent signal) => await (await _signals.Task).WriteAsync(signal);
+
+    /// <summary>Waits until the program has said something on standard error.</summary>
+    public Task WaitForAsync(string text)
+    {
+        // through the same lock as the writes: the text is not to be read while it grows
+        lock (Error)
+        {
+            return error.WaitForAsync(text);
+        }
+    }
 
     /// <summary>Types at the terminal.</summary>
     public async Task TypeAsync(string text) => await input.WriteAsync(Encoding.UTF8.GetBytes(text));

@@ -22,6 +22,7 @@ public sealed class StopTests : IDisposable
         var crawl = _bed.Start(site.Url("/"), "--delay", "0", "--connections-per-site", "3");
         await HeldAsync(site, 3);
         await crawl.SignalAsync(Enum.Parse<StopEvent>(signal));
+        await crawl.WaitForAsync("is stopping");
         gate.Open();
         var end = await crawl.End;
 
@@ -41,6 +42,7 @@ public sealed class StopTests : IDisposable
         var crawl = _bed.Start(site.Url("/"), "--delay", "0", "--connections-per-site", "3", "--timeout", "1h");
         await HeldAsync(site, 3);
         await crawl.SignalAsync(StopEvent.Terminate);
+        await crawl.WaitForAsync("is stopping");
         await crawl.SignalAsync(StopEvent.Interrupt);
         var end = await crawl.End;
 
@@ -60,13 +62,13 @@ public sealed class StopTests : IDisposable
         var crawl = bed.Start(site.Url("/"), "--delay", "0", "--connections-per-site", "2");
         await HeldAsync(site, 2);
         await crawl.SignalAsync(StopEvent.Interrupt);
+        await crawl.WaitForAsync("continue or quit?");
         gate.Open();
         await crawl.TypeAsync("what?\nc\n");
         var end = await crawl.End;
 
         end.ExitCode.ShouldBe(0);
         end.Pages.Count.ShouldBe(41);
-        end.Error.ShouldContain("continue or quit?");
     }
 
     [Fact]
@@ -79,7 +81,9 @@ public sealed class StopTests : IDisposable
         var crawl = bed.Start(site.Url("/"), "--delay", "0", "--connections-per-site", "2");
         await HeldAsync(site, 2);
         await crawl.SignalAsync(StopEvent.Interrupt);
+        await crawl.WaitForAsync("continue or quit?");
         await crawl.TypeAsync("q\n");
+        await crawl.WaitForAsync("is stopping");
         gate.Open();
         var end = await crawl.End;
 

@@ -1,4 +1,5 @@
 using ActorCrawler.Coordinator;
+using ActorCrawler.Parser.Fields;
 
 namespace ActorCrawler.Cli.Options;
 
@@ -85,6 +86,14 @@ internal static class CrawlOptionsReader
         foreach (var twice in options.Parse.Fields.GroupBy(field => field.Name).Where(group => group.Count() > 1))
         {
             problems.Add($"{reader.OriginOf(OptionCatalog.Select)}: the field {twice.Key} is there twice; expected different names");
+        }
+
+        foreach (var (rule, error) in options.Parse.Fields.Select(rule => (rule, FieldRules.Validate(rule))))
+        {
+            if (error is not null)
+            {
+                problems.Add($"{reader.OriginOf(OptionCatalog.Select)}: the selector of {rule.Name} cannot be used: {error}");
+            }
         }
     }
 

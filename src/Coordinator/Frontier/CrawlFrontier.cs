@@ -69,7 +69,7 @@ internal sealed partial class CrawlFrontier
     {
         get
         {
-            if (Counts.Leased + Counts.Fetched > 0 || !(SeedsClosed || Stopping))
+            if (_leases.Count > 0 || Counts.Fetched > 0 || !(SeedsClosed || Stopping))
             {
                 return null;
             }

@@ -9,8 +9,10 @@ namespace ActorCrawler.Coordinator.Frontier;
 internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
 {
     private readonly List<UrlLane> _lanes = [];
-    private readonly Queue<UrlEntry> _reserved = new();
-    private readonly Queue<UrlEntry> _returned = new();
+
+    // Made when needed: most sites never have a URL come back, and there may be very many sites.
+    private Queue<UrlEntry>? _reserved;
+    private Queue<UrlEntry>? _returned;
 
     /// <summary>The site.</summary>
     public SiteKey Site { get; } = site;
@@ -55,7 +57,7 @@ internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
     /// <summary>Puts a URL that came back first.</summary>
     public void Return(UrlEntry entry)
     {
-        (entry.MayBecomePage ? _reserved : _returned).Enqueue(entry);
+        (entry.MayBecomePage ? _reserved ??= new Queue<UrlEntry>() : _returned ??= new Queue<UrlEntry>()).Enqueue(entry);
         entry.Queued = true;
         Waiting++;
         Reserved += entry.MayBecomePage ? 1 : 0;
@@ -110,9 +112,9 @@ internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
         return true;
     }
 
-    private UrlEntry? Take(Queue<UrlEntry> queue)
+    private UrlEntry? Take(Queue<UrlEntry>? queue)
     {
-        while (queue.TryDequeue(out var entry))
+        while (queue is not null && queue.TryDequeue(out var entry))
         {
             if (entry.Queued)
             {

@@ -3,15 +3,15 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Coordinator.Frontier;
 
 /// <summary>
-/// First in, first out: the waiting URLs of one site at one depth. Both ends are in memory as bytes, a kilobyte each; what lies between them is in
+/// First in, first out: the waiting URLs of one site at one depth. Both ends are in memory as bytes, half a kilobyte each; what lies between them is in
 /// the <see cref="ITailStore"/>. So memory follows the number of sites, and not the number of URLs that wait.
 /// </summary>
 internal sealed class UrlLane(SiteKey site, int depth, ITailStore tails)
 {
-    /// <summary>Bytes of a block that goes to the tail store: some twenty URLs.</summary>
-    private const int BlockSize = 1024;
+    /// <summary>Bytes of a block that goes to the tail store: some ten URLs.</summary>
+    private const int BlockSize = 512;
 
-    private readonly Queue<TailBlock> _blocks = new();
+    private Queue<TailBlock>? _blocks;
     private byte[] _head = [];
     private int _headPosition;
     private int _headEnd;
@@ -64,12 +64,13 @@ internal sealed class UrlLane(SiteKey site, int depth, ITailStore tails)
 
     private void SealTail()
     {
-        if (_headPosition == _headEnd && _blocks.Count == 0)
+        if (_headPosition == _headEnd && _blocks is not { Count: > 0 })
         {
             TailBecomesHead();
             return;
         }
 
+        _blocks ??= new Queue<TailBlock>();
         _blocks.Enqueue(tails.Write(_tail.AsSpan(0, _tailEnd)));
         _tailEnd = 0;
         _tailParent = null;
@@ -77,7 +78,7 @@ internal sealed class UrlLane(SiteKey site, int depth, ITailStore tails)
 
     private void LoadHead()
     {
-        if (!_blocks.TryDequeue(out var block))
+        if (_blocks is null || !_blocks.TryDequeue(out var block))
         {
             TailBecomesHead();
             return;

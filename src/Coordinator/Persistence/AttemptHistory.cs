@@ -52,8 +52,8 @@ internal sealed class AttemptHistory
     private void Add(Rows row, FrontierTally tally)
     {
         var id = row.Number(0);
-        var outcome = Enum.Parse<FetchOutcome>(row.Text(3));
-        var state = Enum.Parse<UrlState>(row.Text(6));
+        var outcome = EnumNames<FetchOutcome>.Parse(row.Utf8(3));
+        var state = EnumNames<UrlState>.Parse(row.Utf8(6));
         var status = (int)row.Number(4);
         tally.CountAttempt(new UrlReport(default, 0, outcome, Bytes: row.Number(5)));
         if (state == UrlState.Waiting)

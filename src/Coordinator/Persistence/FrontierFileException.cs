@@ -15,7 +15,7 @@ public sealed class FrontierFileException(string path, string cause, Exception? 
     /// <summary>The file.</summary>
     public string Path { get; } = path;
 
-    private static string CauseOf(SqliteException error) => error.SqliteErrorCode switch
+    private static string CauseOf(SqliteException error) => (error.SqliteErrorCode & 0xFF) switch
     {
         raw.SQLITE_FULL => "the disk is full, or the file has reached its size limit",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has locked it",

@@ -17,7 +17,7 @@ internal static class FrontierFileGuard
         {
             throw FrontierFileException.Of(path, error);
         }
-        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception error) when (error is FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             // SQLite reads an overwritten page without complaint as long as it looks like one: then the values are such as no row can have.
             throw new FrontierFileException(path, $"the file is damaged ({error.Message})", error);

@@ -114,13 +114,13 @@ internal sealed class FrontierLoader : IDisposable
     private static TimeSpan Clamp(TimeSpan wait) =>
         wait < TimeSpan.Zero ? TimeSpan.Zero : wait > SitePace.MaxRetryAfter ? SitePace.MaxRetryAfter : wait;
 
+    // The target of a redirect was found where the first URL of its chain was.
     private WaitingUrl Waiting(Rows row)
     {
         var redirects = ImmutableArray.CreateBuilder<CrawlUrl>();
         var (foundOn, from) = (row.Number(3), row.Number(4));
         while (from != 0 && redirects.Count <= CrawlFrontier.MaxRedirects && _byId.Find(from))
         {
-            // A target is found where the first of its chain was.
             redirects.Add(CrawlUrl.FromCanonical(_byId.Text(0)));
             (from, foundOn) = (_byId.Number(1), _byId.Number(2));
         }

@@ -40,14 +40,14 @@ internal sealed class Dialer(AddressReach reach, DnsCache dns, HttpOptions optio
     {
         var addresses = Choose(await dns.ResolveAsync(progress.EndPoint.Host, cancellationToken));
         progress.Step = DialStep.Connect;
-        var stream = new NetworkStream(await ConnectToFirstAsync(addresses, progress, cancellationToken), ownsSocket: true);
+        var socket = await ConnectToFirstAsync(addresses, progress, cancellationToken);
         if (!progress.IsSecure)
         {
-            return stream;
+            return new WatchedStream(socket);
         }
 
         progress.Step = DialStep.Tls;
-        return await SecureAsync(stream, progress.EndPoint.Host, cancellationToken);
+        return await SecureAsync(new NetworkStream(socket, ownsSocket: true), progress.EndPoint.Host, cancellationToken);
     }
 
     private ImmutableArray<IPAddress> Choose(DnsAnswer answer)
@@ -108,7 +108,7 @@ internal sealed class Dialer(AddressReach reach, DnsCache dns, HttpOptions optio
 
     private async Task<Stream> SecureAsync(NetworkStream stream, string host, CancellationToken cancellationToken)
     {
-        var tls = new SslStream(stream, leaveInnerStreamOpen: false);
+        var tls = new WatchedTlsStream(stream);
         try
         {
             await tls.AuthenticateAsClientAsync(Handshake(host), cancellationToken);

@@ -18,6 +18,7 @@ internal static class FailureClassifier
         OperationCanceledException when clock.Token.IsCancellationRequested => OfLimit(clock, settings),
         _ when Find<DialFailedException>(error) is { } dial => OfDial(dial, settings),
         _ when clock.Token.IsCancellationRequested && error is IOException or HttpRequestException => OfLimit(clock, settings),
+        UnansweredException => OfBrokenConnection(error, hasAnswer: false),
         HttpRequestException http => OfHttp(http.HttpRequestError, error, clock.HasAnswer),
         HttpIOException http => OfHttp(http.HttpRequestError, error, clock.HasAnswer),
         IOException => OfBrokenConnection(error, clock.HasAnswer),
