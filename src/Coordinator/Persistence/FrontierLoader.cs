@@ -41,20 +41,17 @@ internal sealed class FrontierLoader : IDisposable
     /// <exception cref="FrontierFileException">The file is damaged.</exception>
     public int Load(TimeSpan now)
     {
-        try
+        var database = _connection.Handle!;
+        FrontierFileGuard.Read(_path, () =>
         {
-            var database = _connection.Handle!;
             LoadUrls(database, now);
             LoadExclusions(database);
             LoadCrawlDelays(database);
-            var recovered = _frontier.Recover(_stored, now);
-            _frontier.RestPoliteness(now);
-            return recovered;
-        }
-        catch (Exception error) when (error is SqliteException or FormatException)
-        {
-            throw new FrontierFileException(_path, error.Message, error);
-        }
+            return true;
+        });
+        var recovered = _frontier.Recover(_stored, now);
+        _frontier.Reschedule();
+        return recovered;
     }
 
     /// <inheritdoc/>
@@ -100,7 +97,12 @@ internal sealed class FrontierLoader : IDisposable
         else if (history.TryGetRetry(id, out var retry))
         {
             var wait = TimeSpan.FromMilliseconds(retry.DueAt - _time.GetUtcNow().ToUnixTimeMilliseconds());
-            _frontier.RestoreRetry(url, depth, retry.Attempt, retry.Losses, now + Clamp(wait));
+            var dueAt = now + Clamp(wait);
+            _frontier.RestoreRetry(url, depth, retry.Attempt, retry.Losses, dueAt);
+            if (retry.SiteRests)
+            {
+                _frontier.RestoreRest(url.Url.Site, dueAt);
+            }
         }
         else
         {
@@ -115,12 +117,12 @@ internal sealed class FrontierLoader : IDisposable
     // The target of a redirect was found where the first URL of its chain was.
     private WaitingUrl Waiting(Rows row)
     {
-        var foundOn = row.Number(3);
         var redirects = ImmutableArray.CreateBuilder<CrawlUrl>();
-        for (var from = row.Number(4); from != 0 && redirects.Count <= CrawlFrontier.MaxRedirects && _byId.Find(from); from = _byId.Number(1))
+        var (foundOn, from) = (row.Number(3), row.Number(4));
+        while (from != 0 && redirects.Count <= CrawlFrontier.MaxRedirects && _byId.Find(from))
         {
             redirects.Add(CrawlUrl.FromCanonical(_byId.Text(0)));
-            foundOn = _byId.Number(2);
+            (from, foundOn) = (_byId.Number(1), _byId.Number(2));
         }
 
         redirects.Reverse();
