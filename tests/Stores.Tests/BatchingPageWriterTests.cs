@@ -166,6 +166,21 @@ public sealed class BatchingPageWriterTests
     }
 
     [Fact]
+    public async Task DisposeAsync_StoreIsFailing_TriesOnceMoreAndDoesNotWait()
+    {
+        var store = new FlakyStore();
+        store.FailAlways(StoreFailure.Full);
+        var writer = await OpenAsync([store]);
+        await PutAsync(writer, "a");
+        await NextFailureAsync(store);
+
+        await writer.DisposeAsync();
+
+        (await Should.ThrowAsync<StoreFailedException>(() => writer.Completion)).Failure.ShouldBe(StoreFailure.Full);
+        _committed.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task OpenAsync_OneStoreCannotBeOpened_ClosesTheOthersAndSaysWhich()
     {
         var first = new FlakyStore();

@@ -112,7 +112,8 @@ public sealed class CrawlCommandTests : IDisposable
     [Fact]
     public async Task Crawl_GivenNameThatIsTaken_IsRefused()
     {
-        Directory.CreateDirectory(Path.Combine(_cli.Crawls, "mine"));
+        var taken = Directory.CreateDirectory(Path.Combine(_cli.Crawls, "mine"));
+        await File.WriteAllTextAsync(Path.Combine(taken.FullName, "crawl.conf"), "", TestContext.Current.CancellationToken);
 
         (await _cli.RunAsync("crawl", "example.com", "--name", "mine")).ShouldBe(2);
 

@@ -11,9 +11,25 @@ public sealed class CrawlFolderTests : IDisposable
     [Fact]
     public void Make_ANameThatIsTaken_IsRefused()
     {
-        CrawlFolder.Make(_directory, "mine").ShouldNotBeNull().Crawl.Name.ShouldBe("mine");
+        var made = CrawlFolder.Make(_directory, "mine").ShouldNotBeNull();
+        made.Crawl.Name.ShouldBe("mine");
+        File.WriteAllText(made.OptionsFile, "");
 
         CrawlFolder.Make(_directory, "mine").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("crawl.lock", true)]
+    [InlineData("crawl.conf.part", true)]
+    [InlineData("crawl.conf", false)]
+    [InlineData("notes.txt", false)]
+    public void Make_FolderOfAStartThatFailed_IsTakenUnlessThereIsMoreInIt(string left, bool taken)
+    {
+        var folder = CrawlFolder.Make(_directory, "mine").ShouldNotBeNull();
+        File.WriteAllText(folder.SeedsFile, "");
+        File.WriteAllText(Path.Combine(folder.Path, left), "");
+
+        (CrawlFolder.Make(_directory, "mine") is not null).ShouldBe(taken);
     }
 
     [Fact]
