@@ -58,22 +58,21 @@ internal sealed class CrawlBed : IDisposable
         Environment["ACTORCRAWLER__CRAWL__DIRECTORY"] = folder;
         var input = new Pipe();
         var running = new RunningCrawl(folder, input.Writer, new ScreenText(), new ScreenText());
-        var context = new CliContext
+        var context = Context(running.Output, running.Error) with
         {
-            Output = running.Output,
-            Error = running.Error,
-            OpenOutput = () => new MemoryStream(),
             OpenInput = () => input.Reader.AsStream(leaveOpen: true),
-            InputIsTerminal = AtTerminal,
-            ErrorIsTerminal = AtTerminal,
-            Environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal),
-            WorkingDirectory = Folder,
-            Time = Time,
             ListenToSignals = running.Listen,
-            CreateRunner = loggers => new CrawlHost(loggers, Time, Options),
         };
         running.Run(() => CommandLine.RunAsync(["crawl", "--json", "--name", "it", .. arguments], context, CancellationToken.None));
         return running;
+    }
+
+    /// <summary>Runs any other command to its end.</summary>
+    public async Task RunAsync(params string[] arguments)
+    {
+        var error = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, Context(TextWriter.Null, error), TestContext.Current.CancellationToken);
+        code.ShouldBe(0, error.ToString());
     }
 
     /// <summary>Writes a file into the working directory.</summary>
@@ -86,4 +85,19 @@ internal sealed class CrawlBed : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private CliContext Context(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        OpenInput = () => Stream.Null,
+        OpenOutput = () => Stream.Null,
+        InputIsTerminal = AtTerminal,
+        ErrorIsTerminal = AtTerminal,
+        Environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal),
+        WorkingDirectory = Folder,
+        Time = Time,
+        ListenToSignals = _ => Stream.Null,
+        CreateRunner = loggers => new CrawlHost(loggers, Time, Options),
+    };
 }
