@@ -69,7 +69,8 @@ public sealed record PaceOptions
     /// <summary>A longer Crawl-delay in robots.txt is taken for this; the default is 60 s.</summary>
     public TimeSpan MaxCrawlDelay { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Failures in a row (no name, no connection, no answer) after which a site is given up; the default is 15.</summary>
+    /// <summary>Failures in a row (no name, no connection, no answer) after which a site is given up; the default is 15. Of
+    /// requests to slow down it takes twice as many.</summary>
     public int GiveUpAfter { get; init; } = 15;
 }
 

@@ -16,6 +16,7 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
 {
     private static readonly ActorAddress Coordinator = new("coordinator", "0");
     private readonly Dictionary<LeaseId, (SiteSession Session, Task Work)> _sessions = [];
+    private readonly RecentLeases _ended = new();
     private ILogger _logger = NullLogger.Instance;
     private int _freeSlots = options.Slots;
     private long _sequence;
@@ -24,6 +25,9 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
     public async ValueTask StartAsync(IActorContext context, CancellationToken cancellationToken)
     {
         _logger = context.Log;
+
+        // An actor that is made anew must not count from 0: the coordinator ignores requests that seem older than the last.
+        _sequence = context.Time.GetUtcNow().UtcTicks;
         await AskAsync(context, cancellationToken);
         context.TellSelfAfter(options.Heartbeat, Heartbeat.Instance);
     }
@@ -63,10 +67,10 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
         await Task.WhenAll(_sessions.Values.Select(session => session.Work)).WaitAsync(cancellationToken);
     }
 
-    // A grant that came twice is already worked on. One for which there is no room (it crossed a restart, or the coordinator counted wrongly) goes back.
+    // A grant that came twice is worked on already, or was. One for which there is no room (it crossed a restart, or the coordinator counted wrongly) goes back.
     private async ValueTask TakeAsync(SiteLeased lease, IActorContext context, CancellationToken cancellationToken)
     {
-        if (_sessions.ContainsKey(lease.Lease))
+        if (_sessions.ContainsKey(lease.Lease) || _ended.Contains(lease.Lease))
         {
             return;
         }
@@ -109,6 +113,7 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
         if (_sessions.Remove(ended.Lease.Lease, out var held))
         {
             held.Session.Dispose();
+            _ended.Add(ended.Lease.Lease);
         }
 
         _freeSlots += ended.Lease.Pace.Connections;

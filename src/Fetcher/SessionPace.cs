@@ -15,8 +15,18 @@ internal sealed class SessionPace(SiteLeased lease, TimeProvider time)
     /// <summary>Least time between two requests.</summary>
     public TimeSpan Delay { get; private set; } = lease.Pace.Delay;
 
-    /// <summary>robots.txt asks for a longer delay: it holds at once, and not from the next lease on.</summary>
-    public void SlowDownTo(TimeSpan delay) => Delay = delay > Delay ? delay : Delay;
+    /// <summary>
+    /// robots.txt asks for a longer delay: it holds at once, and not from the next lease on. Where no request was made yet, the lease was granted
+    /// by one who did not know: the site may have been asked just before.
+    /// </summary>
+    public void SlowDownTo(TimeSpan delay)
+    {
+        if (delay > Delay)
+        {
+            Delay = delay;
+            _lastSent ??= _grantedAt;
+        }
+    }
 
     /// <summary>A request reached the server, at the latest at a timestamp.</summary>
     public void NoteSent(long timestamp) => _lastSent = timestamp > (_lastSent ?? long.MinValue) ? timestamp : _lastSent;

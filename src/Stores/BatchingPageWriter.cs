@@ -17,6 +17,7 @@ public sealed partial class BatchingPageWriter : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Channel<Pending> _queue;
+    private readonly CancellationTokenSource _closing = new();
     private readonly List<PageRecord> _records = [];
     private readonly List<Func<ValueTask>> _callbacks = [];
     private long _written;
@@ -90,10 +91,14 @@ public sealed partial class BatchingPageWriter : IAsyncDisposable
         await (await Task.WhenAny(reached.Task, Completion).WaitAsync(cancellationToken));
     }
 
-    /// <summary>Writes what is in the queue, then closes the stores. Does not throw for a failed store: <see cref="Completion"/> does.</summary>
+    /// <summary>
+    /// Writes what is in the queue, then closes the stores. A store that fails gets one more attempt at once and no more time: whoever is closing
+    /// does not want to wait for a disk that may stay full. Does not throw for a failed store: <see cref="Completion"/> does.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
+        await _closing.CancelAsync();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await CloseAsync(_stores);
     }
@@ -191,7 +196,7 @@ public sealed partial class BatchingPageWriter : IAsyncDisposable
             catch (StoreFailedException failure)
             {
                 retry ??= new WriteRetry(_options, _time);
-                if (retry.NextPause(failure) is not { } next)
+                if (_closing.IsCancellationRequested || retry.NextPause(failure) is not { } next)
                 {
                     throw;
                 }
@@ -200,7 +205,7 @@ public sealed partial class BatchingPageWriter : IAsyncDisposable
                 Lines.Retrying(_log, failure.Message, _records.Count, pause);
             }
 
-            await Task.Delay(pause, _time);
+            await Task.Delay(pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (retry is not null)

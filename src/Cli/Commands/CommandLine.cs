@@ -1,7 +1,6 @@
 using System.CommandLine;
+using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Cli.Output;
-using ActorCrawler.Coordinator.Persistence;
-using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Commands;
 
@@ -23,8 +22,7 @@ internal static class CommandLine
         {
             return await DispatchAsync(arguments, context, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
-            or StoreFailedException or FrontierFileException)
+        catch (Exception exception) when (StorageFailures.IsOne(exception))
         {
             await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(exception.Message)}");
             return ExitCodes.StorageFailure;

@@ -84,8 +84,9 @@ internal sealed class CrawlCommand : CliCommand
             RecrawlPlan.Begin(folder);
         }
 
-        OptionsFile.Write(folder.OptionsFile, layers);
+        // Options last: they are what makes a folder a crawl.
         await SeedFile.WriteAsync(folder.SeedsFile, seeds, cancellationToken);
+        OptionsFile.Write(folder.OptionsFile, layers);
         return await new CrawlExecution(new CrawlPlan(folder, options, seeds), context).RunAsync();
     }
 

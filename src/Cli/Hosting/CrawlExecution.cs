@@ -27,7 +27,7 @@ internal sealed partial class CrawlExecution(CrawlPlan plan, CliContext context)
         {
             return await RunAsync(loggers);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (StorageFailures.IsOne(exception))
         {
             Log.StorageFailed(log, exception);
             await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(exception.Message)}");

@@ -50,7 +50,7 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     public static CrawlFolder? Make(string directory, string name)
     {
         var folder = new CrawlFolder(new CrawlId(name), System.IO.Path.Combine(directory, name));
-        if (Directory.Exists(folder.Path) || File.Exists(folder.Path))
+        if (File.Exists(folder.Path) || (Directory.Exists(folder.Path) && !folder.IsBarelyBegun()))
         {
             return null;
         }
@@ -77,6 +77,14 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
                 Directory.Delete(scratch, recursive: true);
             }
         }
+    }
+
+    // The options are written last of what a crawl needs: a folder without them, and with nothing but what comes before, is what a full disk or a
+    // crash left of a start, and must not be in the way of the next.
+    private bool IsBarelyBegun()
+    {
+        string[] first = [LockFile, SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
+        return Directory.GetFileSystemEntries(Path).All(first.Contains);
     }
 
     /// <summary>An existing folder, by the crawl's name or its own path; null, and a problem, where there is none.</summary>

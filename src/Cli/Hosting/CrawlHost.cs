@@ -1,6 +1,4 @@
-using ActorCrawler.Coordinator.Persistence;
 using ActorCrawler.Shared.Messages;
-using ActorCrawler.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Hosting;
@@ -21,28 +19,19 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, Local
         _plan = plan;
         var last = new LastProgress(new StatusFile(plan.Folder, observer, time));
         var finished = new TaskCompletionSource<CrawlFinished>(TaskCreationOptions.RunContinuationsAsynchronously);
-        LocalCrawl crawl;
-        try
-        {
-            crawl = await LocalCrawl.StartAsync(plan, _options, new MonitorActor(plan, last, finished), loggers, time);
-        }
-        catch (Exception refused) when (refused is StoreFailedException or FrontierFileException)
-        {
-            return new CrawlResult(last.Stopped(plan.Crawl), refused.Message);
-        }
-
+        var crawl = await LocalCrawl.StartAsync(plan, _options, new MonitorActor(plan, last, finished), loggers, time);
         _started.SetResult(crawl);
         await Task.WhenAny(finished.Task, crawl.Failure, stopNow.WhenCancelled());
         if (finished.Task.IsCompletedSuccessfully)
         {
             await crawl.DisposeAsync();
-            return new CrawlResult(await finished.Task) { Excluded = crawl.Excluded, TakenOver = crawl.TakenOver };
+            return End(await crawl.FindWriteFailureAsync(), await finished.Task) with { Excluded = crawl.Excluded, TakenOver = crawl.TakenOver };
         }
 
         // asked for before saving: that closes files under the actors, who then fail for no other reason
         var failure = crawl.Failure.IsCompleted ? await crawl.Failure : null;
         await crawl.SaveAsync();
-        return EndEarly(failure, last.Stopped(plan.Crawl)) with { TakenOver = crawl.TakenOver };
+        return End(failure ?? await crawl.FindWriteFailureAsync(), last.Stopped(plan.Crawl)) with { TakenOver = crawl.TakenOver };
     }
 
     /// <inheritdoc/>
@@ -54,12 +43,10 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, Local
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => TellAsync(crawl => new StopCrawl(crawl, Drain: true), cancellationToken);
 
-    private static CrawlResult EndEarly(Exception? failure, CrawlFinished stopped) => failure switch
-    {
-        null => new CrawlResult(stopped),
-        StoreFailedException or FrontierFileException => new CrawlResult(stopped, failure.Message),
-        _ => throw new InvalidOperationException("An actor failed again and again.", failure),
-    };
+    private static CrawlResult End(Exception? failure, CrawlFinished end) =>
+        failure is null || StorageFailures.IsOne(failure)
+            ? new CrawlResult(end, failure?.Message)
+            : throw new InvalidOperationException("An actor failed.", failure);
 
     private async ValueTask TellAsync(Func<CrawlId, object> message, CancellationToken cancellationToken)
     {

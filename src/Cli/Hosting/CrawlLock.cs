@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace ActorCrawler.Cli.Hosting;
 
@@ -18,15 +19,23 @@ internal sealed class CrawlLock : IDisposable
         {
             file = new FileStream(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException failure) when (HolderOf(folder) is { } holder)
+        catch (IOException failure) when (IsHeld(failure))
         {
-            throw new IOException($"{folder.Path} is in use by another process ({holder}); wait for it, or stop it first", failure);
+            throw new IOException($"{folder.Path} is in use by another process ({HolderOf(folder)}); wait for it, or stop it first", failure);
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
-        return new CrawlLock(file);
+        try
+        {
+            file.SetLength(0);
+            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            file.Flush();
+            return new CrawlLock(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether a process has the folder at this moment.</summary>
@@ -34,38 +43,33 @@ internal sealed class CrawlLock : IDisposable
     {
         try
         {
-            using var probe = new FileStream(folder.LockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            // A shared lock, and no wish to write: whoever may read the folder may ask, and two who ask are not in each other's way.
+            using var probe = new FileStream(folder.LockFile, FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
         }
-        catch (FileNotFoundException)
+        catch (IOException failure)
+        {
+            return IsHeld(failure);
+        }
+        catch (UnauthorizedAccessException)
         {
             return false;
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    // Reading without sharing demands asks for no lock, so what the holder wrote can be read.
-    private static string? HolderOf(CrawlFolder folder)
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION: anything else (a full disk, a file system that may only be read) is no other process.
+    private static bool IsHeld(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    private static string HolderOf(CrawlFolder folder)
     {
         try
         {
             using var file = new FileStream(folder.LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var reader = new StreamReader(file);
             return $"process {reader.ReadToEnd()}";
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
         }
         catch (IOException)
         {

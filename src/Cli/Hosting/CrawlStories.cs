@@ -68,7 +68,7 @@ internal sealed class CrawlStories : IDisposable
         }
 
         return rules.Evaluate(url, depth: 0) is { } why
-            ? new ExclusionStory(default, why.Reason.ToString(), why.Rule, null, 0)
+            ? new ExclusionStory(null, why.Reason.ToString(), why.Rule, null, 0)
             : null;
     }
 }

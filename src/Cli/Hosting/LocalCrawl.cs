@@ -29,6 +29,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
     private readonly CrawlFrontier _frontier;
     private readonly BatchingPageWriter _writer;
     private readonly HttpFetcher _http;
+    private readonly TaskCompletionSource<Exception> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private LocalCrawl(CrawlPlan plan, LocalCrawlOptions options, ILoggerFactory loggers, TimeProvider time, BatchingPageWriter writer)
     {
@@ -52,7 +53,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
         TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, time);
     }
 
-    /// <summary>Completes when the crawl cannot go on, with the reason: a file that cannot be written, or an actor that keeps failing.</summary>
+    /// <summary>Completes when the crawl cannot go on, with the reason: a file that cannot be written, a fault of the coordinator, an actor that keeps failing.</summary>
     public Task<Exception> Failure { get; private set; } = Task.FromException<Exception>(new InvalidOperationException("not started"));
 
     /// <summary>What the run before left; null for a new crawl.</summary>
@@ -65,21 +66,33 @@ internal sealed class LocalCrawl : IAsyncDisposable
 
     /// <summary>Opens the files and starts the actors.</summary>
     /// <exception cref="StoreFailedException">A store cannot be opened.</exception>
-    /// <exception cref="FrontierFileException">The frontier's database cannot be opened.</exception>
+    /// <exception cref="FrontierFileException">The frontier's database cannot be opened, or not be read.</exception>
     public static async Task<LocalCrawl> StartAsync(
         CrawlPlan plan, LocalCrawlOptions options, IActor monitor, ILoggerFactory loggers, TimeProvider time)
     {
         var writer = await BatchingPageWriter.OpenAsync(
             plan.CreateStores(), new WriterOptions(), time, loggers.CreateLogger("store/0"), CancellationToken.None);
-        var crawl = new LocalCrawl(plan, options, loggers, time, writer);
-        await crawl.HostAsync(plan.Options.Concurrency, monitor, time);
-        crawl.Failure = crawl.WatchAsync();
-        return crawl;
+        try
+        {
+            var crawl = new LocalCrawl(plan, options, loggers, time, writer);
+            await crawl.HostAsync(plan.Options.Concurrency, monitor, time);
+            crawl.Failure = crawl.WatchAsync();
+            return crawl;
+        }
+        catch
+        {
+            await writer.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Tells the coordinator something on behalf of the user.</summary>
     public ValueTask TellCoordinatorAsync(object message, CancellationToken cancellationToken) =>
         _engine.TellAsync(MonitorActor.Address, new ActorAddress("coordinator", "0"), message, cancellationToken);
+
+    /// <summary>What could not be written in the end; null where everything was. To be asked after <see cref="SaveAsync"/>.</summary>
+    public async Task<Exception?> FindWriteFailureAsync() =>
+        _writer.Completion.Exception?.InnerException ?? (_log.Failure.IsCompleted ? await _log.Failure : null);
 
     /// <summary>Stops the actors: fetchers let requests in flight finish, then all that is known is written.</summary>
     public async ValueTask DisposeAsync()
@@ -100,7 +113,8 @@ internal sealed class LocalCrawl : IAsyncDisposable
     private async Task HostAsync(int concurrency, IActor monitor, TimeProvider time)
     {
         var robots = new RobotsCache(new RobotsCacheOptions { FirstPause = TimeSpan.FromSeconds(5) }, time);
-        await HostAsync("coordinator", 0, () => new CoordinatorActor(CoordinatorOptions, _frontier, _log, MonitorActor.Address), CoordinatorMailbox);
+        var coordinator = new CoordinatorActor(CoordinatorOptions, _frontier, _log, MonitorActor.Address);
+        await HostAsync("coordinator", 0, () => new FailFastActor(coordinator, _fatal), CoordinatorMailbox);
         await HostAsync("store", 0, () => new StoreActor(_writer, new ActorAddress("coordinator", "0")), PageMailbox);
         var processors = Environment.ProcessorCount;
         for (var i = 1; i <= processors; i++)
@@ -116,7 +130,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
             await HostAsync("fetcher", i, () => new FetcherActor(new FetcherOptions { Slots = slots }, _http, robots), FetcherMailbox);
         }
 
-        await HostAsync(MonitorActor.Address.Role, 0, () => monitor, CoordinatorMailbox);
+        await HostAsync(MonitorActor.Address.Role, 0, () => new FailFastActor(monitor, _fatal), CoordinatorMailbox);
     }
 
     private ValueTask<IAsyncDisposable> HostAsync(string role, int instance, Func<IActor> factory, MailboxOptions mailbox) =>
@@ -124,7 +138,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
 
     private async Task<Exception> WatchAsync()
     {
-        var first = await Task.WhenAny(_local.Failure, _log.Failure, _writer.Completion);
+        var first = await Task.WhenAny(_fatal.Task, _local.Failure, _log.Failure, _writer.Completion);
         return first == _writer.Completion
             ? _writer.Completion.Exception?.InnerException ?? new InvalidOperationException("The writer ended before the crawl.")
             : await (Task<Exception>)first;

@@ -29,7 +29,7 @@ internal sealed class StatusFile(CrawlFolder folder, ICrawlObserver next, TimePr
         {
             return JsonSerializer.Deserialize(File.ReadAllText(folder.StatusFile), StatusJson.Default.LiveStatus);
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
@@ -61,7 +61,7 @@ internal sealed class StatusFile(CrawlFolder folder, ICrawlObserver next, TimePr
             File.WriteAllText(part, JsonSerializer.Serialize(status, StatusJson.Default.LiveStatus));
             File.Move(part, folder.StatusFile, overwrite: true);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _writtenAt = null;
         }

@@ -23,6 +23,12 @@ internal sealed class StoredRecords : IDisposable
         _rows = reader.FindNewest(Newest);
     }
 
+    /// <summary>How many there are.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>The URLs that they are of.</summary>
+    public IEnumerable<UrlKey> Keys => _rows.Keys;
+
     /// <summary>Opens the records of a crawl; null where it keeps none in a database.</summary>
     /// <exception cref="Stores.StoreFailedException">The database cannot be read.</exception>
     public static StoredRecords? Open(CrawlFolder folder) =>

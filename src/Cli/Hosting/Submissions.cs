@@ -3,11 +3,6 @@ using ActorCrawler.Stores.Sqlite;
 
 namespace ActorCrawler.Cli.Hosting;
 
-/// <summary>A batch for the coordinator.</summary>
-/// <param name="Batch">What its answer will name.</param>
-/// <param name="Message">The message.</param>
-internal sealed record Submission(BatchId Batch, object Message);
-
 /// <summary>
 /// Everything that a crawl starts with, in batches: in a recrawl first what the crawl before has records of, with the version that each page had; then
 /// the seeds, and the word that these were all. In a resumed crawl most of it is known already, and ignored.

@@ -14,7 +14,7 @@ namespace ActorCrawler.Cli.Reports;
 /// <param name="Attempts">Its attempts so far.</param>
 /// <param name="Exclusion">The rule that refused it.</param>
 /// <param name="DueAt">When its next attempt is due at the earliest; null where it only waits for its turn.</param>
-/// <param name="Ahead">URLs of its site that come before it.</param>
+/// <param name="Ahead">While it waits: URLs of its site that come before it; null where there are too many URLs to count.</param>
 /// <param name="DelayMs">Time between two requests to its site, as the crawl was told.</param>
 /// <param name="Title">The title of its record.</param>
 internal sealed record StoryReport(

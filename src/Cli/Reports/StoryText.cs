@@ -20,8 +20,12 @@ internal static class StoryText
 
         if (story.Exclusion is { } exclusion)
         {
-            yield return Line("excluded", $"{Time(exclusion.At)}, by {exclusion.Rule} ({exclusion.Reason.ToLowerInvariant()})");
-            yield return Line("", $"{Origin(exclusion.FoundOn, null)}, depth {exclusion.Depth}");
+            var rule = $"by {exclusion.Rule} ({exclusion.Reason.ToLowerInvariant()})";
+            yield return exclusion.At is { } at ? Line("excluded", $"{Time(at)}, {rule}") : Line("scope", $"would be excluded {rule}");
+            if (exclusion.At is not null)
+            {
+                yield return Line("", $"{Origin(exclusion.FoundOn, null)}, depth {exclusion.Depth}");
+            }
         }
 
         foreach (var attempt in story.Attempts)
@@ -69,6 +73,7 @@ internal static class StoryText
     {
         var delay = TimeSpan.FromMilliseconds(story.DelayMs);
         return story.DueAt is { } due ? $"due {Time(due)}, when its wait after the last attempt is over"
+            : story.Ahead is null ? "when its turn comes: too many URLs wait to count those before it"
             : story.Ahead > 0
                 ? $"{Amounts.Count(story.Ahead.Value, "URL")} of its site before it, {Amounts.Duration(delay)} apart: "
                 + $"at least {Amounts.Duration(delay * story.Ahead.Value)}"

@@ -229,6 +229,7 @@ internal sealed partial class CrawlFrontier
                 break;
             case SiteEffect.SlowDown:
                 site.Pace.NoteSlowDown(now, startedAt, report.RetryAfter);
+                site.GivenUp |= site.Pace.SlowDownsInARow >= 2 * _options.Pace.GiveUpAfter;
                 break;
             case SiteEffect.Unreachable:
                 site.Pace.NoteUnreachable(now, startedAt);

@@ -6,7 +6,7 @@ namespace ActorCrawler.Coordinator.Frontier;
 /// <content>Taking up where an earlier run stood. What is restored is not written to the log: it is there.</content>
 internal sealed partial class CrawlFrontier
 {
-    private readonly Queue<StoredOutcome> _recoveries = new();
+    private readonly Queue<(UrlEntry Entry, StoredOutcome Stored)> _recoveries = new();
 
     // Set while the store's newest records are held against the log: takes a URL that was just accepted, if there is a record of it.
     private Func<UrlKey, StoredOutcome?>? _recover;
@@ -49,15 +49,41 @@ internal sealed partial class CrawlFrontier
     {
         _recover = stored;
         var count = 0;
-        for (; _recoveries.TryDequeue(out var outcome); count++)
+        for (; _recoveries.TryDequeue(out var recovery); count++)
         {
-            MarkParsed(outcome.Parsed, now);
+            // Not before all is loaded: the log may have the target of the redirect in a later row.
+            if (recovery.Stored.Report.Outcome == FetchOutcome.Redirected)
+            {
+                FollowRedirect(recovery.Entry, recovery.Stored.Report);
+            }
+
+            MarkParsed(recovery.Stored.Parsed, now);
         }
 
         _recover = null;
         _settled.Clear();
         return count;
     }
+
+    /// <summary>
+    /// Offers seeds, and settles what the store has of them and of all that follows from them: so a crawl whose log is lost, or has lost its seeds,
+    /// does not fetch again what was stored. Parameters and answer as for <see cref="Recover"/>.
+    /// </summary>
+    public int RecoverFromSeeds(IEnumerable<CrawlUrl> seeds, Func<UrlKey, StoredOutcome?> stored, TimeSpan now)
+    {
+        _recover = stored;
+        foreach (var seed in seeds)
+        {
+            OfferSeed(seed);
+        }
+
+        var count = Recover(stored, now);
+        Reschedule();
+        return count;
+    }
+
+    /// <summary>Whether a URL was ever accepted.</summary>
+    public bool Knows(UrlKey key) => _visited.Contains(key);
 
     /// <summary>A URL that is settled.</summary>
     public void RestoreSettled(long id, UrlKey key, SiteKey site, UrlState state, bool isPage)
@@ -86,12 +112,14 @@ internal sealed partial class CrawlFrontier
     /// <summary>What robots.txt of a site asked for.</summary>
     public void RestoreCrawlDelay(SiteKey site, TimeSpan delay) => SiteOf(site).Pace.NoteCrawlDelay(delay);
 
-    /// <summary>To be called last: whatever site was asked a moment before the crash is not asked again before its delay is over.</summary>
-    public void RestPoliteness(TimeSpan now)
+    /// <summary>A site asked for less, and its rest is not over.</summary>
+    public void RestoreRest(SiteKey site, TimeSpan until) => SiteOf(site).Pace.NotBefore(until);
+
+    /// <summary>To be called last: puts every site to its place, now that its pace is known.</summary>
+    public void Reschedule()
     {
         foreach (var site in _sites.Values)
         {
-            site.Pace.NoteStart(now);
             Reschedule(site);
         }
     }
@@ -103,12 +131,8 @@ internal sealed partial class CrawlFrontier
     private void AwaitRecovery(UrlEntry entry, StoredOutcome stored)
     {
         Tally.CountAttempt(stored.Report);
-        _recoveries.Enqueue(stored);
         AwaitRecord(entry, stored.Report, TimeSpan.Zero);
-        if (stored.Report.Outcome == FetchOutcome.Redirected)
-        {
-            FollowRedirect(entry, stored.Report);
-        }
+        _recoveries.Enqueue((entry, stored));
     }
 
     private UrlEntry RestoreEntry(in WaitingUrl url, int depth, int attempt, UrlState state)

@@ -69,7 +69,7 @@ internal sealed partial class CrawlFrontier
     {
         get
         {
-            if (Counts.Leased + Counts.Fetched > 0 || !(SeedsClosed || Stopping))
+            if (_leases.Count > 0 || Counts.Fetched > 0 || !(SeedsClosed || Stopping))
             {
                 return null;
             }
@@ -192,6 +192,11 @@ internal sealed partial class CrawlFrontier
         if (!_sites.TryGetValue(key, out var site))
         {
             _sites.Add(key, site = new SiteQueue(key, _options.Pace) { RobotsKnown = !_options.Profile.Fetch.ObeyRobots });
+            if (_options.Run > 1)
+            {
+                // The run before may have asked it a moment ago, also a site that the log does not know: its newest rows may be lost.
+                site.Pace.NoteStart(TimeSpan.Zero);
+            }
         }
 
         return site;

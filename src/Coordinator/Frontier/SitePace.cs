@@ -17,7 +17,6 @@ internal sealed class SitePace(PaceOptions options)
     private TimeSpan? _lastStart;
     private TimeSpan _restUntil;
     private TimeSpan _restedSince = TimeSpan.MinValue;
-    private int _slowDowns;
 
     /// <summary>No request may start before this.</summary>
     public TimeSpan NextAllowed => _lastStart + Delay is { } due && due > _restUntil ? due : _restUntil;
@@ -25,11 +24,14 @@ internal sealed class SitePace(PaceOptions options)
     /// <summary>What robots.txt asks for; zero where it says nothing.</summary>
     public TimeSpan CrawlDelay { get; private set; }
 
+    /// <summary>How often in a row the site asked for less.</summary>
+    public int SlowDownsInARow { get; private set; }
+
     /// <summary>Failures to reach the site since it last answered.</summary>
     public int FailuresInARow { get; private set; }
 
     /// <summary>Whether the site rests because it asked for that, or cannot be reached.</summary>
-    public bool IsResting => _slowDowns > 0 || FailuresInARow > 0;
+    public bool IsResting => SlowDownsInARow > 0 || FailuresInARow > 0;
 
     /// <summary>Least time between the starts of two requests.</summary>
     public TimeSpan Delay
@@ -57,7 +59,7 @@ internal sealed class SitePace(PaceOptions options)
     {
         _answerTime = _answerTime == TimeSpan.Zero ? elapsed : (_answerTime * 0.8) + (elapsed * 0.2);
         FailuresInARow = 0;
-        _slowDowns = 0;
+        SlowDownsInARow = 0;
     }
 
     /// <summary>The site asked for less.</summary>
@@ -68,12 +70,12 @@ internal sealed class SitePace(PaceOptions options)
     {
         FailuresInARow = 0;
         var isNew = startedAt >= _restedSince;
-        var rest = Rest(isNew ? _slowDowns : Math.Max(0, _slowDowns - 1));
+        var rest = Rest(isNew ? SlowDownsInARow : Math.Max(0, SlowDownsInARow - 1));
         var asked = Believable(retryAfter);
         NotBefore(now + (asked > rest ? asked : rest));
         if (isNew)
         {
-            _slowDowns++;
+            SlowDownsInARow++;
             _restedSince = now;
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ActorCrawler.Coordinator.Frontier;
+using ActorCrawler.Coordinator.Policies;
 using ActorCrawler.Shared.Messages;
 using SQLitePCL;
 
@@ -21,8 +22,9 @@ internal sealed class AttemptHistory
     /// <param name="Attempt">Its number.</param>
     /// <param name="Losses">Of how many attempts before it nothing was heard.</param>
     /// <param name="DueAt">When, in milliseconds since 1970.</param>
+    /// <param name="SiteRests">Whether the site asked for less, so that nothing of it is due before.</param>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Retry(int Attempt, int Losses, long DueAt);
+    internal readonly record struct Retry(int Attempt, int Losses, long DueAt, bool SiteRests);
 
     /// <summary>Reads the attempts of a frontier database, and counts them.</summary>
     public static AttemptHistory Read(sqlite3 database, long lastId, FrontierTally tally)
@@ -50,14 +52,15 @@ internal sealed class AttemptHistory
     private void Add(Rows row, FrontierTally tally)
     {
         var id = row.Number(0);
-        var outcome = Enum.Parse<FetchOutcome>(row.Text(3));
-        var state = Enum.Parse<UrlState>(row.Text(6));
+        var outcome = EnumNames<FetchOutcome>.Parse(row.Utf8(3));
+        var state = EnumNames<UrlState>.Parse(row.Utf8(6));
         var status = (int)row.Number(4);
         tally.CountAttempt(new UrlReport(default, 0, outcome, Bytes: row.Number(5)));
         if (state == UrlState.Waiting)
         {
             var losses = _retries.GetValueOrDefault(id).Losses + (outcome == FetchOutcome.Unreported ? 1 : 0);
-            _retries[id] = new Retry((int)row.Number(1) + 1, losses, row.Number(2) + row.Number(7));
+            var siteRests = RetryPolicy.For(outcome).Site == SiteEffect.SlowDown;
+            _retries[id] = new Retry((int)row.Number(1) + 1, losses, row.Number(2) + row.Number(7), siteRests);
             return;
         }
 

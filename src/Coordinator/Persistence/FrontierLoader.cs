@@ -32,7 +32,7 @@ internal sealed class FrontierLoader : IDisposable
     {
         (_path, _frontier, _stored, _time) = (path, frontier, stored, time);
         _connection = FrontierSchema.Open(path);
-        _byId = new Rows(_connection.Handle!, "SELECT url, coalesce(redirected_from, 0) FROM urls WHERE id = ?");
+        _byId = new Rows(_connection.Handle!, "SELECT url, coalesce(redirected_from, 0), coalesce(found_on, 0) FROM urls WHERE id = ?");
     }
 
     /// <summary>Loads the log.</summary>
@@ -41,20 +41,17 @@ internal sealed class FrontierLoader : IDisposable
     /// <exception cref="FrontierFileException">The file is damaged.</exception>
     public int Load(TimeSpan now)
     {
-        try
+        var database = _connection.Handle!;
+        FrontierFileGuard.Read(_path, () =>
         {
-            var database = _connection.Handle!;
             LoadUrls(database, now);
             LoadExclusions(database);
             LoadCrawlDelays(database);
-            var recovered = _frontier.Recover(_stored, now);
-            _frontier.RestPoliteness(now);
-            return recovered;
-        }
-        catch (SqliteException error)
-        {
-            throw new FrontierFileException(_path, error.Message, error);
-        }
+            return true;
+        });
+        var recovered = _frontier.Recover(_stored, now);
+        _frontier.Reschedule();
+        return recovered;
     }
 
     /// <inheritdoc/>
@@ -100,7 +97,12 @@ internal sealed class FrontierLoader : IDisposable
         else if (history.TryGetRetry(id, out var retry))
         {
             var wait = TimeSpan.FromMilliseconds(retry.DueAt - _time.GetUtcNow().ToUnixTimeMilliseconds());
-            _frontier.RestoreRetry(url, depth, retry.Attempt, retry.Losses, now + Clamp(wait));
+            var dueAt = now + Clamp(wait);
+            _frontier.RestoreRetry(url, depth, retry.Attempt, retry.Losses, dueAt);
+            if (retry.SiteRests)
+            {
+                _frontier.RestoreRest(url.Url.Site, dueAt);
+            }
         }
         else
         {
@@ -112,17 +114,20 @@ internal sealed class FrontierLoader : IDisposable
     private static TimeSpan Clamp(TimeSpan wait) =>
         wait < TimeSpan.Zero ? TimeSpan.Zero : wait > SitePace.MaxRetryAfter ? SitePace.MaxRetryAfter : wait;
 
+    // The target of a redirect was found where the first URL of its chain was.
     private WaitingUrl Waiting(Rows row)
     {
         var redirects = ImmutableArray.CreateBuilder<CrawlUrl>();
-        for (var from = row.Number(4); from != 0 && redirects.Count <= CrawlFrontier.MaxRedirects && _byId.Find(from); from = _byId.Number(1))
+        var (foundOn, from) = (row.Number(3), row.Number(4));
+        while (from != 0 && redirects.Count <= CrawlFrontier.MaxRedirects && _byId.Find(from))
         {
             redirects.Add(CrawlUrl.FromCanonical(_byId.Text(0)));
+            (from, foundOn) = (_byId.Number(1), _byId.Number(2));
         }
 
         redirects.Reverse();
         return new WaitingUrl(
-            row.Number(0), CrawlUrl.FromCanonical(row.Text(1)), Parent(row.Number(3)), row.Number(5) != 0, redirects.DrainToImmutable());
+            row.Number(0), CrawlUrl.FromCanonical(row.Text(1)), Parent(foundOn), row.Number(5) != 0, redirects.DrainToImmutable());
     }
 
     // The links of a page stand in a row, so the last parent is nearly always the right one.

@@ -9,12 +9,19 @@ namespace ActorCrawler.Coordinator.Persistence;
 
 /// <summary>
 /// Answers questions about a crawl from its <c>frontier.db</c>, also while the crawl runs. There is no index to keep up to date, so a question reads
-/// the log through: about a second for four million rows.
+/// the log through: about a second for four million rows. One reader sees one state of it from beginning to end.
 /// </summary>
 public sealed class FrontierReader : IDisposable
 {
+    /// <summary>
+    /// Known URLs beyond which <see cref="UrlStory.Ahead"/> is not counted: that reads the whole log, and nobody who asks about one URL wants to wait
+    /// longer than a few seconds for a number that only says "long".
+    /// </summary>
+    private const long MostToCount = 5_000_000;
+
     private readonly string _path;
     private readonly SqliteConnection _connection;
+    private AttemptHistory? _history;
 
     private FrontierReader(string path, SqliteConnection connection) => (_path, _connection) = (path, connection);
 
@@ -49,7 +56,7 @@ public sealed class FrontierReader : IDisposable
             Depth = depth,
             Attempts = attempts,
             Exclusion = exclusion,
-            Ahead = state == UrlState.Waiting ? CountAhead(url.Site, id, depth) : 0,
+            Ahead = state == UrlState.Waiting ? CountAhead(url.Site, id, depth) : null,
         };
     });
 
@@ -75,20 +82,21 @@ public sealed class FrontierReader : IDisposable
         var tally = new FrontierTally();
         var history = AttemptHistory.Read(Database, LastId(), tally);
         var sites = new Dictionary<string, SiteSummary>(StringComparer.Ordinal);
-        using (var rows = new Rows(Database, "SELECT id, url FROM urls"))
+        var excluded = ReadExcluded(tally);
+        using var rows = new Rows(Database, "SELECT id, url FROM urls");
+        while (rows.Next())
         {
-            while (rows.Next())
+            var (state, name) = (history.StateOf(rows.Number(0)), FrontierLoader.SiteOf(rows.Utf8(1)).Name);
+            sites[name] = (sites.GetValueOrDefault(name) ?? new SiteSummary(name, 0, 0, 0)).Count(state);
+            if (excluded.Count > 0 && excluded.Contains(rows.KeyOf(1)))
             {
-                var (state, name) = (history.StateOf(rows.Number(0)), FrontierLoader.SiteOf(rows.Utf8(1)).Name);
-                tally.Enter(state);
-                sites[name] = (sites.GetValueOrDefault(name) ?? new SiteSummary(name, 0, 0, 0)).Count(state);
+                // It was refused where it was found first, and accepted later: it is counted where it is now.
+                tally.Move(UrlState.Excluded, state);
             }
-        }
-
-        using var excluded = new Rows(Database, "SELECT rule, count(DISTINCT url) FROM excluded GROUP BY rule");
-        while (excluded.Next())
-        {
-            tally.CountExclusion(excluded.Text(0), excluded.Number(1));
+            else
+            {
+                tally.Enter(state);
+            }
         }
 
         return FrontierSummary.Of(tally, sites.Values, topSites);
@@ -114,6 +122,22 @@ public sealed class FrontierReader : IDisposable
         return attempts.DrainToImmutable();
     }
 
+    private VisitedSet ReadExcluded(FrontierTally tally)
+    {
+        var excluded = new VisitedSet();
+        using var rows = new Rows(Database, "SELECT url, rule FROM excluded");
+        while (rows.Next())
+        {
+            if (excluded.Add(rows.KeyOf(0)))
+            {
+                tally.Enter(UrlState.Excluded);
+                tally.CountExclusion(rows.Text(1));
+            }
+        }
+
+        return excluded;
+    }
+
     private ExclusionStory? FindExclusion(CrawlUrl url)
     {
         using var rows = new Rows(
@@ -124,16 +148,22 @@ public sealed class FrontierReader : IDisposable
     }
 
     // The order of a site's queue: depth, then discovery.
-    private long CountAhead(SiteKey site, long id, int depth)
+    private long? CountAhead(SiteKey site, long id, int depth)
     {
-        var history = AttemptHistory.Read(Database, LastId(), new FrontierTally());
+        var last = LastId();
+        if (last > MostToCount)
+        {
+            return null;
+        }
+
+        _history ??= AttemptHistory.Read(Database, last, new FrontierTally());
         var host = Encoding.UTF8.GetBytes($"://{site.Name}/");
         long ahead = 0;
         using var rows = new Rows(Database, "SELECT id, url FROM urls WHERE depth < ?1 OR (depth = ?1 AND id < ?2)", depth, id);
         while (rows.Next())
         {
             var isSameSite = rows.Utf8(1)[4..].TrimStart((byte)'s').StartsWith(host);
-            ahead += isSameSite && history.StateOf(rows.Number(0)) == UrlState.Waiting ? 1 : 0;
+            ahead += isSameSite && _history.StateOf(rows.Number(0)) == UrlState.Waiting ? 1 : 0;
         }
 
         return ahead;
@@ -153,15 +183,5 @@ public sealed class FrontierReader : IDisposable
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    private T Guard<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (SqliteException error)
-        {
-            throw new FrontierFileException(_path, error.Message, error);
-        }
-    }
+    private T Guard<T>(Func<T> read) => FrontierFileGuard.Read(_path, read);
 }

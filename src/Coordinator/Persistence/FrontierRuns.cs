@@ -23,7 +23,7 @@ public static class FrontierRuns
         }
         catch (SqliteException error)
         {
-            throw new FrontierFileException(path, error.Message, error);
+            throw FrontierFileException.Of(path, error);
         }
     }
 }

@@ -14,11 +14,14 @@ internal static class FrontierSchema
     /// <summary>Marks the file as one of ours: "ACFR" in SQLite's <c>application_id</c>.</summary>
     public const int ApplicationId = 0x41434652;
 
+    /// <summary>How long a statement waits for another program's lock, in seconds.</summary>
+    private const int LockPatience = 5;
+
     private const string Tables = """
-        CREATE TABLE IF NOT EXISTS meta (
+        CREATE TABLE meta (
             key TEXT PRIMARY KEY,
             value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS urls (               -- every URL that was accepted, in the order of discovery
+        CREATE TABLE urls (                             -- every URL that was accepted, in the order of discovery
             id INTEGER PRIMARY KEY,
             url TEXT NOT NULL,
             depth INTEGER NOT NULL,
@@ -26,7 +29,7 @@ internal static class FrontierSchema
             redirected_from INTEGER,                    -- urls.id
             allow_private INTEGER NOT NULL,
             found_at INTEGER NOT NULL);                 -- milliseconds since 1970
-        CREATE TABLE IF NOT EXISTS attempts (           -- every attempt that ended, and the state that followed
+        CREATE TABLE attempts (                         -- every attempt that ended, and the state that followed
             url INTEGER NOT NULL,                       -- urls.id
             attempt INTEGER NOT NULL,
             at INTEGER NOT NULL,                        -- milliseconds since 1970
@@ -37,14 +40,14 @@ internal static class FrontierSchema
             detail TEXT,
             state TEXT NOT NULL,                        -- Waiting, Done, Failed, Excluded
             wait_ms INTEGER);                           -- Waiting: for how long at least
-        CREATE TABLE IF NOT EXISTS excluded (           -- every URL that a rule refused at the door, once
+        CREATE TABLE excluded (                         -- every URL that a rule refused at the door, once
             url TEXT NOT NULL,
             depth INTEGER NOT NULL,
             found_on INTEGER,
             reason TEXT NOT NULL,
             rule TEXT NOT NULL,
             at INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS crawl_delays (       -- what robots.txt asked for
+        CREATE TABLE crawl_delays (                     -- what robots.txt asked for
             site TEXT PRIMARY KEY,
             delay_ms INTEGER NOT NULL) WITHOUT ROWID;
         """;
@@ -54,12 +57,14 @@ internal static class FrontierSchema
     public static SqliteConnection Open(string path)
     {
         SQLitePCL.Batteries_V2.Init();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        return Prepare(connection, path, () =>
+        return Prepare(Connect(path, SqliteOpenMode.ReadWriteCreate), path, (connection, isNew) =>
         {
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000");
-            Execute(connection, Tables);
-            Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+            if (isNew)
+            {
+                // All or nothing: tables without our mark would be another program's, and the crawl could never be resumed.
+                Execute(connection, $"BEGIN IMMEDIATE; {Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT");
+            }
         });
     }
 
@@ -73,24 +78,34 @@ internal static class FrontierSchema
             throw new FrontierFileException(path, "there is no such file", null);
         }
 
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        return Prepare(connection, path, () => Execute(connection, "PRAGMA busy_timeout = 5000"));
+        return Prepare(Connect(path, SqliteOpenMode.ReadOnly), path, static (connection, _) =>
+        {
+            // One state for all questions: of a crawl that runs, the attempts that are read second would be at URLs that were not there at first.
+            Execute(connection, "BEGIN");
+        });
     }
 
-    private static SqliteConnection Prepare(SqliteConnection connection, string path, Action prepare)
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode,
+        Pooling = false,
+        DefaultTimeout = LockPatience,
+    }.ToString());
+
+    private static SqliteConnection Prepare(SqliteConnection connection, string path, Action<SqliteConnection, bool> prepare)
     {
         try
         {
             connection.Open();
-            Check(connection, path);
-            prepare();
+            var isNew = Check(connection, path);
+            prepare(connection, isNew);
             return connection;
         }
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw new FrontierFileException(path, error.Message, error);
+            throw FrontierFileException.Of(path, error);
         }
         catch (FrontierFileException)
         {
@@ -99,7 +114,8 @@ internal static class FrontierSchema
         }
     }
 
-    private static void Check(SqliteConnection connection, string path)
+    // Whether it is empty.
+    private static bool Check(SqliteConnection connection, string path)
     {
         var version = Read(connection, "PRAGMA user_version");
         var application = Read(connection, "PRAGMA application_id");
@@ -113,6 +129,8 @@ internal static class FrontierSchema
         {
             throw new FrontierFileException(path, $"it is of version {version}, and this program knows versions up to {Version}", null);
         }
+
+        return isNew;
     }
 
     private static long Read(SqliteConnection connection, string sql)

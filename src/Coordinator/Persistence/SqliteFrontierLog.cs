@@ -15,6 +15,9 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
     /// <summary>Unwritten rows at which the coordinator waits.</summary>
     private const int MaxUnwritten = 200_000;
 
+    /// <summary>How long a commit waits for another program's lock, in seconds: longer than to open, for a running crawl has more to lose.</summary>
+    private const int LockPatience = 30;
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly GroupCommit _groups;
@@ -40,8 +43,12 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
 
     /// <summary>Opens the log of a crawl.</summary>
     /// <exception cref="FrontierFileException">The file cannot be used.</exception>
-    public static SqliteFrontierLog Open(string path, GroupCommit groups, TimeProvider time) =>
-        new(new LogRowWriter(FrontierSchema.Open(path)), path, groups, time);
+    public static SqliteFrontierLog Open(string path, GroupCommit groups, TimeProvider time)
+    {
+        var connection = FrontierSchema.Open(path);
+        connection.DefaultTimeout = LockPatience;
+        return new SqliteFrontierLog(new LogRowWriter(connection), path, groups, time);
+    }
 
     /// <inheritdoc/>
     public void Accepted(in WaitingUrl url, int depth, long foundOn, long redirectedFrom) =>
@@ -121,7 +128,12 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
         }
         catch (SqliteException error)
         {
-            _failure.TrySetResult(new FrontierFileException(_path, error.Message, error));
+            _failure.TrySetResult(FrontierFileException.Of(_path, error));
+        }
+        catch (Exception error)
+        {
+            // A bug. Nobody awaits this loop, and a crawl whose log stands still must not go on.
+            _failure.TrySetResult(error);
         }
         finally
         {

@@ -63,24 +63,40 @@ internal sealed class TailFile(string folder) : ITailStore, IDisposable
         }
     }
 
-    /// <summary>Deletes the files.</summary>
+    /// <summary>Deletes the files, and the folder unless somebody else keeps something there.</summary>
     public void Dispose()
     {
-        foreach (var segment in _segments.Keys.ToArray())
+        foreach (var segment in _segments.Values)
         {
-            Delete(segment);
+            segment.Handle.Dispose();
+        }
+
+        _segments.Clear();
+        try
+        {
+            DeleteLeftovers();
+            Directory.Delete(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What is left means nothing, and the next run deletes it: no reason to call a crawl failed.
         }
     }
 
     private void StartSegment()
     {
         Flush();
+        if (_newest < 0)
+        {
+            Directory.CreateDirectory(folder);
+            DeleteLeftovers();
+        }
+
         if (_newest >= 0 && _segments[_newest].Blocks == 0)
         {
             Delete(_newest);
         }
 
-        Directory.CreateDirectory(folder);
         var handle = File.OpenHandle(PathOf(++_newest), FileMode.Create, FileAccess.ReadWrite);
         _segments.Add(_newest, new Segment(handle));
     }
@@ -102,6 +118,15 @@ internal sealed class TailFile(string folder) : ITailStore, IDisposable
         {
             segment.Handle.Dispose();
             File.Delete(PathOf(number));
+        }
+    }
+
+    // Of a run that was killed.
+    private void DeleteLeftovers()
+    {
+        foreach (var file in Directory.GetFiles(folder, "waiting-*.tmp"))
+        {
+            File.Delete(file);
         }
     }
 

@@ -16,12 +16,12 @@ public sealed record AttemptStory(
     int Number, DateTimeOffset At, string Outcome, int Status, TimeSpan Elapsed, string? Detail, string State, TimeSpan? NextIn);
 
 /// <summary>A rule that refused a URL at the door.</summary>
-/// <param name="At">When.</param>
+/// <param name="At">When; null if it would refuse it, and nobody has offered it so far.</param>
 /// <param name="Reason">The kind of rule.</param>
 /// <param name="Rule">The rule in words.</param>
 /// <param name="FoundOn">The page it stood on; null for a seed.</param>
 /// <param name="Depth">Links followed from a seed.</param>
-public sealed record ExclusionStory(DateTimeOffset At, string Reason, string Rule, string? FoundOn, int Depth);
+public sealed record ExclusionStory(DateTimeOffset? At, string Reason, string Rule, string? FoundOn, int Depth);
 
 /// <summary>What the frontier knows of one URL.</summary>
 public sealed record UrlStory
@@ -47,6 +47,6 @@ public sealed record UrlStory
     /// <summary>The rule that refused it at the door. A URL may be refused from one page and accepted from another.</summary>
     public ExclusionStory? Exclusion { get; init; }
 
-    /// <summary>While it waits: URLs of its site that come before it.</summary>
-    public long Ahead { get; init; }
+    /// <summary>While it waits: URLs of its site that come before it; null where there are too many URLs to count.</summary>
+    public long? Ahead { get; init; }
 }

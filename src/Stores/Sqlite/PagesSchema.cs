@@ -68,7 +68,13 @@ internal static class PagesSchema
         FROM pages p, json_each(p.links) j;
         """;
 
-    /// <summary>Writes a row; one parameter for each of <see cref="Columns"/>.</summary>
+    /// <summary>
+    /// Writes a row; one parameter for each of <see cref="Columns"/>. The record of an earlier attempt that comes late does not replace that of a
+    /// later one.
+    /// </summary>
     public static string Upsert { get; } =
-        $"INSERT OR REPLACE INTO pages ({Columns}) VALUES ({string.Join(',', Enumerable.Repeat('?', Columns.Split(',').Length))})";
+        $"INSERT INTO pages ({Columns}) VALUES ({string.Join(',', Enumerable.Repeat('?', Columns.Split(',').Length))}) "
+        + "ON CONFLICT (key) DO UPDATE SET "
+        + string.Join(", ", Columns.Split(", ").Select(column => $"{column} = excluded.{column}"))
+        + " WHERE excluded.attempt >= pages.attempt";
 }

@@ -69,16 +69,23 @@ public sealed class CrawlFrontierLimitTests
     }
 
     [Fact]
-    public void Finished_LeaseLivesWhileItsUrlIsDone_NotBeforeTheRest()
+    public void Finished_UrlIsSettledWhileALeaseLives_OnlyWhenThatIsOver()
     {
         var bed = new FrontierBed(Fast, "http://a.test/");
-        var lease = bed.Lend();
-        var url = bed.Report(lease, FetchOutcome.Fetched);
-        bed.Frontier.Finished.ShouldBeNull();
+        var first = bed.Lend();
+        var url = bed.Report(first, FetchOutcome.Fetched);
+        bed.Release(first);
+        bed.Now += Seconds(61);
+        bed.Frontier.Expire(bed.Now);
+        var second = bed.Lend();
+        bed.Parsed(first, url);
+        bed.Frontier.Counts.AtRest.ShouldBeTrue();
 
-        bed.Parsed(lease, url, "http://a.test/more");
-
+        // its fetcher may be at it this very moment
         bed.Frontier.Finished.ShouldBeNull();
+        bed.Release(second);
+
+        bed.Frontier.Finished.ShouldBe(FinishReason.Complete);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class CrawlFrontierLossTests
 {
     private static readonly SimulationOptions World = new()
     {
-        Pages = 40,
+        Pages = 30,
+        TroubledOneIn = 1,
         Sites = 2,
         Troubles = 2,
         Crawl = Crawls.Options with
@@ -35,7 +36,7 @@ public sealed class CrawlFrontierLossTests
     public async Task Crawl_OneMessageSuffers_SameFinalSets(Type message)
     {
         var sent = (await RunAsync(message, number: 0, Fate.Deliver)).Post.Sent[message];
-        for (var number = 1; number <= Math.Min(sent, 25); number++)
+        for (var number = 1; number <= Math.Min(sent, 60); number++)
         {
             foreach (var fate in (Fate[])[Fate.Drop, Fate.Twice, Fate.Delay])
             {
@@ -44,9 +45,10 @@ public sealed class CrawlFrontierLossTests
         }
     }
 
+    // In the world of this seed some URLs fail exactly as often as they may.
     private static async Task<SimulatedCrawl> RunAsync(Type message, int number, Fate fate)
     {
-        var crawl = new SimulatedCrawl(seed: 7, World with { Fate = Fates.OfOne(message, number, fate) });
+        var crawl = new SimulatedCrawl(seed: 8, World with { Fate = Fates.OfOne(message, number, fate) });
         await crawl.RunAsync();
 
         crawl.Journal.In(UrlState.Done).ShouldBe(crawl.Web.Done, $"{message.Name} {number}: {fate}");

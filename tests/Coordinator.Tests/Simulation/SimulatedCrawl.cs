@@ -23,6 +23,9 @@ internal sealed record SimulationOptions
     /// <summary>Requests of a URL that end badly, at most.</summary>
     public int Troubles { get; init; } = 2;
 
+    /// <summary>One in so many URLs has such troubles.</summary>
+    public int TroubledOneIn { get; init; } = 4;
+
     /// <summary>Chance that a record comes after its deadline.</summary>
     public double Stalls { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed class SimulatedCrawl
     {
         _random = new Random(seed);
         _options = options;
-        Web = new SimulatedWeb(new Random(seed), options.Sites, options.Pages, options.Troubles);
+        Web = new SimulatedWeb(new Random(seed), options.Sites, options.Pages, options.Troubles, options.TroubledOneIn);
         Post = new Post(Time, _random, options.Fate);
         Servers = new ServerLog(Time, options.Crawl.Pace);
         Store = new SimulatedStore(Time, Post, _random, Web, options.Crawl.Limits.MaxPages) { Stalls = options.Stalls };

@@ -17,13 +17,18 @@ internal sealed class SimulatedWeb
     private readonly Dictionary<UrlKey, SimulatedPage> _pages = [];
     private readonly ImmutableArray<CrawlUrl> _urls;
 
-    public SimulatedWeb(Random random, int sites, int pages, int troublesAtMost)
+    /// <param name="random">Which web.</param>
+    /// <param name="sites">Sites.</param>
+    /// <param name="pages">URLs of all sites together.</param>
+    /// <param name="troublesAtMost">Requests of a URL that end badly, at most.</param>
+    /// <param name="troubledOneIn">One in so many URLs has troubles.</param>
+    public SimulatedWeb(Random random, int sites, int pages, int troublesAtMost, int troubledOneIn)
     {
         _random = random;
         _urls = [.. Enumerable.Range(0, pages).Select(number => UrlOf(number, sites))];
         foreach (var (number, url) in _urls.Index())
         {
-            _pages.Add(url.Key, Make(number, url, troublesAtMost));
+            _pages.Add(url.Key, Make(number, url, random.Next(troubledOneIn) > 0 ? 0 : random.Next(troublesAtMost + 1)));
         }
 
         CrawlDelays = Enumerable.Range(0, sites)
@@ -83,7 +88,7 @@ internal sealed class SimulatedWeb
     private List<string> Sorted(IEnumerable<CrawlUrl> urls, params PageKind[] kinds) =>
         [.. urls.Where(url => kinds.Contains(this[url].Kind)).Select(url => url.Text).Order(StringComparer.Ordinal)];
 
-    private SimulatedPage Make(int number, CrawlUrl url, int troublesAtMost)
+    private SimulatedPage Make(int number, CrawlUrl url, int troubles)
     {
         var kind = number == 0 ? PageKind.Page : _random.Next(20) switch
         {
@@ -95,7 +100,7 @@ internal sealed class SimulatedWeb
         };
         kind = kind == PageKind.Redirect && number == _urls.Length - 1 ? PageKind.Page : kind;
         var links = Enumerable.Range(0, kind == PageKind.Page ? _random.Next(1, 7) : 1).Select(_ => MakeLink(number, kind));
-        var troubles = kind == PageKind.Forbidden || _random.Next(4) > 0 ? 0 : _random.Next(troublesAtMost + 1);
+        troubles = kind == PageKind.Forbidden ? 0 : troubles;
         return new SimulatedPage(
             url, kind, [.. links.DistinctBy(link => link.Url)], [.. Enumerable.Range(0, troubles).Select(_ => Faults[_random.Next(Faults.Length)])]);
     }

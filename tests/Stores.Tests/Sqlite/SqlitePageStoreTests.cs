@@ -7,6 +7,14 @@ namespace ActorCrawler.Stores.Tests.Sqlite;
 public sealed class SqlitePageStoreTests : PageStoreContract
 {
     [Fact]
+    public async Task WriteBatchAsync_EarlierAttemptThatComesLate_DoesNotReplaceTheLaterOne()
+    {
+        await WriteAsync([Records.Bare("a") with { Attempt = 2, Status = 200 }], [Records.Bare("a") with { Attempt = 1, Status = 500 }]);
+
+        (await ReadAsync()).Single().Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task WriteBatchAsync_FileMayNotGrow_SaysItIsFullAndKeepsNothingOfTheBatch()
     {
         await using var store = new SqlitePageStore(Target);
