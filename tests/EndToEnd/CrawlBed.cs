@@ -63,7 +63,7 @@ internal sealed class CrawlBed : IDisposable
             OpenInput = () => input.Reader.AsStream(leaveOpen: true),
             ListenToSignals = running.Listen,
         };
-        running.Run(() => CommandLine.RunAsync(["crawl", "--json", "--name", "it", .. arguments], context, CancellationToken.None));
+        running.Run(() => CommandLine.RunAsync(["crawl", "--json", "--name", "it", "--log-level", "debug", .. arguments], context, CancellationToken.None));
         return running;
     }
 
