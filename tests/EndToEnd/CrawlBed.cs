@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Hosting;
+using ActorCrawler.Coordinator;
 using ActorCrawler.TestKit;
 
 namespace ActorCrawler.EndToEnd;
@@ -25,11 +26,12 @@ internal sealed class CrawlBed : IDisposable
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// A bed whose clock hurries, so that the crawler's waits are short. The limits of the network, which does not hurry, are an hour of it.
+    /// A bed whose clock hurries, so that the crawler's waits are short. What the clock must not hurry, network and messages, has hours of it.
     /// </summary>
     public static CrawlBed InHaste(double factor)
     {
-        var bed = new CrawlBed { Time = new HastyTime(factor) };
+        var patient = new LeaseOptions { TransitAllowance = TimeSpan.FromHours(1), RecordDeadline = TimeSpan.FromHours(2) };
+        var bed = new CrawlBed { Time = new HastyTime(factor), Options = new LocalCrawlOptions { Leases = patient } };
         bed.Patient();
         return bed;
     }
