@@ -11,9 +11,9 @@ public sealed class CrawlFolderTests : IDisposable
     [Fact]
     public void Make_ANameThatIsTaken_IsRefused()
     {
-        var made = CrawlFolder.Make(_directory, "mine").ShouldNotBeNull();
-        made.Crawl.Name.ShouldBe("mine");
-        File.WriteAllText(made.OptionsFile, "");
+        var folder = CrawlFolder.Make(_directory, "mine").ShouldNotBeNull();
+        folder.Crawl.Name.ShouldBe("mine");
+        File.WriteAllText(folder.OptionsFile, "");
 
         CrawlFolder.Make(_directory, "mine").ShouldBeNull();
     }
