@@ -1,0 +1,50 @@
+using ActorCrawler.Engine.Tests;
+using ActorCrawler.Shared.Engine;
+
+namespace ActorCrawler.Engine.RabbitMq.Tests;
+
+public sealed class MembershipTests(Broker broker) : IAsyncLifetime
+{
+    private static readonly ActorAddress Alice = new("worker", "alice");
+    private readonly Cluster _cluster = new(broker);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task WatchNodesAsync_NodeComesHostsAndGoes_IsTold()
+    {
+        var one = await _cluster.StartAsync("one");
+        await using var events = one.WatchNodesAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        (await NextAsync(events)).ShouldBe("+one []");
+
+        var two = await _cluster.StartAsync("two");
+        (await NextAsync(events)).ShouldBe("+two []");
+        await two.HostAsync(Alice, () => new ScriptedActor(), new MailboxOptions(9), Cancelled);
+        (await NextAsync(events)).ShouldBe("+two [worker/alice]");
+        await two.DisposeAsync();
+        (await NextAsync(events)).ShouldBe("-two [worker/alice]");
+    }
+
+    [Fact]
+    public async Task WatchNodesAsync_NewNode_LearnsAtOnceWhoIsThere()
+    {
+        var one = await _cluster.StartAsync("one");
+        await one.HostAsync(Alice, () => new ScriptedActor(), new MailboxOptions(9), Cancelled);
+
+        var two = await _cluster.StartAsync("two");
+
+        await using var events = two.WatchNodesAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        (await NextAsync(events)).ShouldBe("+two []");
+        (await NextAsync(events)).ShouldBe("+one [worker/alice]");
+    }
+
+    private static async Task<string> NextAsync(IAsyncEnumerator<NodeEvent> events)
+    {
+        (await events.MoveNextAsync()).ShouldBeTrue();
+        return $"{(events.Current.Up ? '+' : '-')}{events.Current.Node} [{string.Join(' ', events.Current.Actors)}]";
+    }
+}
