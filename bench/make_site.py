@@ -4,7 +4,8 @@
 Usage: make_site.py FOLDER N      also writes FOLDER/urls.txt, the path of each page a line
 
 Every page can be reached: page i links to its children 8i+1 to 8i+8 in a tree. Beside those stand the links that real pages have: a
-menu, the pages before and after, places on the same page, other sites, and a few dozen to pages anywhere.
+menu, the pages before and after, places on the same page, other sites, and a few dozen to other pages: two thirds of them within a hundred
+pages, the others anywhere.
 """
 import os
 import random
@@ -41,8 +42,10 @@ def paragraph(i, targets):
 
 def page(i):
     children = [c for c in range(8 * i + 1, 8 * i + 9) if c < count]
-    menu = [m for m in range(0, min(count, 20))]
-    others = [rng.randrange(count) for _ in range(rng.randint(20, 60))]
+    menu = range(min(count, 20))
+    near = [min(count - 1, max(0, i + rng.randint(-100, 100))) for _ in range(rng.randint(14, 40))]
+    others = near + [rng.randrange(count) for _ in range(rng.randint(7, 20))]
+    rng.shuffle(others)
     targets = children + others
     head = (f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Page {i}: {text(4)}</title>\n'
             f'<meta name="description" content="{text(15)}">\n<link rel="stylesheet" href="/style.css">\n')

@@ -14,9 +14,10 @@ internal sealed class CrashBed : IAsyncDisposable
     private readonly GeneratedSite _pages;
     private readonly string[] _options;
     private readonly List<(int Requests, HashSet<string> Stored)> _kills = [];
-    private readonly string _directory = Directory.CreateTempSubdirectory("crash").FullName;
+    private readonly string _directory;
 
-    private CrashBed(GeneratedSite pages, TestSite site, string[] options) => (_pages, Site, _options) = (pages, site, options);
+    private CrashBed(GeneratedSite pages, TestSite site, string directory, string[] options) =>
+        (_pages, Site, _directory, _options) = (pages, site, directory, options);
 
     public TestSite Site { get; }
 
@@ -25,10 +26,15 @@ internal sealed class CrashBed : IAsyncDisposable
     /// <summary>Pages that were in flight at all kills together.</summary>
     public int InFlight { get; private set; }
 
-    public static async Task<CrashBed> StartAsync(int pages, params string[] options)
+    /// <summary>A site, and a crawl of it that is not started yet.</summary>
+    public static Task<CrashBed> StartAsync(int pages, params string[] options) =>
+        StartAsync(Directory.CreateTempSubdirectory("crash").FullName, pages, options);
+
+    /// <summary>The same, with a folder for crawl folders.</summary>
+    public static async Task<CrashBed> StartAsync(string directory, int pages, params string[] options)
     {
         var generated = new GeneratedSite(pages);
-        return new CrashBed(generated, await TestSite.StartAsync(site => site.Generated(generated)), options);
+        return new CrashBed(generated, await TestSite.StartAsync(site => site.Generated(generated)), directory, options);
     }
 
     /// <summary>Starts the crawl, or goes on with it: with nothing but its name, for the folder knows the rest.</summary>
@@ -48,6 +54,17 @@ internal sealed class CrashBed : IAsyncDisposable
         var stored = ReadStored();
         InFlight += Site.Log.Pages.Distinct(StringComparer.Ordinal).Count(path => !stored.Contains(path));
         _kills.Add((Site.Log.Requests.Length, stored));
+    }
+
+    /// <summary>Lets the crawl run into trouble with a file.</summary>
+    /// <returns>What it said.</returns>
+    public async Task<string> FailAsync()
+    {
+        using var process = Start();
+        var (exitCode, _, error) = await process.EndAsync();
+        exitCode.ShouldBe(3, error);
+        error.ShouldNotContain("   at ");
+        return error;
     }
 
     /// <summary>Lets the crawl run to its end.</summary>

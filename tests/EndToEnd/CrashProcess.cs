@@ -37,8 +37,10 @@ internal sealed class CrashProcess : IDisposable
             WorkingDirectory = Path.GetTempPath(),
             Environment = { ["ACTORCRAWLER__CRAWL__DIRECTORY"] = crawls },
         };
-        start.ArgumentList.Add(typeof(CrawlFolder).Assembly.Location);
-        foreach (var argument in arguments)
+        // What the tests stand on is what the program beside them finds: the web server brings parts of it, so they are not in this folder.
+        var tests = Path.Combine(AppContext.BaseDirectory, typeof(CrashProcess).Assembly.GetName().Name!);
+        string[] host = ["exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json"];
+        foreach (var argument in host.Append(typeof(CrawlFolder).Assembly.Location).Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }
@@ -93,5 +95,7 @@ internal sealed class CrashProcess : IDisposable
         {
             throw new InvalidOperationException($"The process ended with {_process.ExitCode} before its time. It said:\n{await _error}");
         }
+
+        await first;
     }
 }

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Hosting;
+using ActorCrawler.Coordinator;
 using ActorCrawler.TestKit;
 
 namespace ActorCrawler.EndToEnd;
@@ -25,11 +26,12 @@ internal sealed class CrawlBed : IDisposable
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// A bed whose clock hurries, so that the crawler's waits are short. The limits of the network, which does not hurry, are an hour of it.
+    /// A bed whose clock hurries, so that the crawler's waits are short. What the clock must not hurry, network and messages, has hours of it.
     /// </summary>
     public static CrawlBed InHaste(double factor)
     {
-        var bed = new CrawlBed { Time = new HastyTime(factor) };
+        var patient = new LeaseOptions { TransitAllowance = TimeSpan.FromHours(1), RecordDeadline = TimeSpan.FromHours(2) };
+        var bed = new CrawlBed { Time = new HastyTime(factor), Options = new LocalCrawlOptions { Leases = patient } };
         bed.Patient();
         return bed;
     }
@@ -58,22 +60,21 @@ internal sealed class CrawlBed : IDisposable
         Environment["ACTORCRAWLER__CRAWL__DIRECTORY"] = folder;
         var input = new Pipe();
         var running = new RunningCrawl(folder, input.Writer, new ScreenText(), new ScreenText());
-        var context = new CliContext
+        var context = Context(running.Output, running.Error) with
         {
-            Output = running.Output,
-            Error = running.Error,
-            OpenOutput = () => new MemoryStream(),
             OpenInput = () => input.Reader.AsStream(leaveOpen: true),
-            InputIsTerminal = AtTerminal,
-            ErrorIsTerminal = AtTerminal,
-            Environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal),
-            WorkingDirectory = Folder,
-            Time = Time,
             ListenToSignals = running.Listen,
-            CreateRunner = loggers => new CrawlHost(loggers, Time, Options),
         };
-        running.Run(() => CommandLine.RunAsync(["crawl", "--json", "--name", "it", .. arguments], context, CancellationToken.None));
+        running.Run(() => CommandLine.RunAsync(["crawl", "--json", "--name", "it", "--log-level", "debug", .. arguments], context, CancellationToken.None));
         return running;
+    }
+
+    /// <summary>Runs any other command to its end.</summary>
+    public async Task RunAsync(params string[] arguments)
+    {
+        var error = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, Context(TextWriter.Null, error), TestContext.Current.CancellationToken);
+        code.ShouldBe(0, error.ToString());
     }
 
     /// <summary>Writes a file into the working directory.</summary>
@@ -86,4 +87,19 @@ internal sealed class CrawlBed : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private CliContext Context(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        OpenInput = () => Stream.Null,
+        OpenOutput = () => Stream.Null,
+        InputIsTerminal = AtTerminal,
+        ErrorIsTerminal = AtTerminal,
+        Environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal),
+        WorkingDirectory = Folder,
+        Time = Time,
+        ListenToSignals = _ => Stream.Null,
+        CreateRunner = loggers => new CrawlHost(loggers, Time, Options),
+    };
 }

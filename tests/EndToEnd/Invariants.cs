@@ -32,8 +32,8 @@ internal static class Invariants
     {
         foreach (var url in end.Frontier.Urls.Values)
         {
-            var numbers = url.Attempts.Select(attempt => attempt.Number).ToArray();
-            numbers.ShouldBe([.. numbers.Order()], url.Url);
+            // the last one settles, and may be the late page of an earlier attempt
+            url.Attempts.SkipLast(1).Select(attempt => attempt.Number).ShouldBe(Enumerable.Range(1, Math.Max(0, url.Attempts.Count - 1)), url.Url);
             url.Attempts.SkipLast(1).ShouldAllBe(attempt => attempt.State == "Waiting", url.Url);
         }
     }

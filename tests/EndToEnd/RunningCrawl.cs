@@ -21,6 +21,9 @@ internal sealed class RunningCrawl(string folder, PipeWriter input, ScreenText o
 
     public TextWriter Error { get; } = TextWriter.Synchronized(error);
 
+    /// <summary>Where crawl folders live.</summary>
+    public string Crawls => folder;
+
     /// <summary>How it ended.</summary>
     public Task<CrawlEnd> End { get; private set; } = Task.FromException<CrawlEnd>(new InvalidOperationException("not started"));
 

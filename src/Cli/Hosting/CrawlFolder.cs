@@ -29,6 +29,9 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>Held by the process that runs the crawl.</summary>
     public string LockFile => System.IO.Path.Combine(Path, "crawl.lock");
 
+    /// <summary>The number of that process.</summary>
+    public string ProcessFile => System.IO.Path.Combine(Path, "crawl.pid");
+
     /// <summary>What the running crawl tells <c>status</c>.</summary>
     public string StatusFile => System.IO.Path.Combine(Path, "status.json");
 
@@ -83,7 +86,7 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     // crash left of a start, and must not be in the way of the next.
     private bool IsBarelyBegun()
     {
-        string[] first = [LockFile, SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
+        string[] first = [LockFile, ProcessFile, SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
         return Directory.GetFileSystemEntries(Path).All(first.Contains);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace ActorCrawler.Cli.Hosting;
 
@@ -26,9 +25,8 @@ internal sealed class CrawlLock : IDisposable
 
         try
         {
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            // Not in the locked file itself: nobody else could read it there.
+            File.WriteAllText(folder.ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new CrawlLock(file);
         }
         catch
@@ -67,11 +65,9 @@ internal sealed class CrawlLock : IDisposable
     {
         try
         {
-            using var file = new FileStream(folder.LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return $"process {reader.ReadToEnd()}";
+            return $"process {File.ReadAllText(folder.ProcessFile)}";
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return "its number cannot be read";
         }

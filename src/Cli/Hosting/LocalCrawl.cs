@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorCrawler.Cli.Hosting;
 
 /// <summary>All actors of one crawl in this process, with the files they write to: the composition root.</summary>
-internal sealed class LocalCrawl : IAsyncDisposable
+internal sealed partial class LocalCrawl : IAsyncDisposable
 {
     /// <summary>Never full in practice: what is on its way to the coordinator is bounded by slots and by pages that await their record.</summary>
     private static readonly MailboxOptions CoordinatorMailbox = new(65_536);
@@ -29,11 +29,13 @@ internal sealed class LocalCrawl : IAsyncDisposable
     private readonly CrawlFrontier _frontier;
     private readonly BatchingPageWriter _writer;
     private readonly HttpFetcher _http;
+    private readonly ILogger _logger;
     private readonly TaskCompletionSource<Exception> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private LocalCrawl(CrawlPlan plan, LocalCrawlOptions options, ILoggerFactory loggers, TimeProvider time, BatchingPageWriter writer)
     {
         _writer = writer;
+        _logger = loggers.CreateLogger<LocalCrawl>();
         _local = new InProcessEngine(time, loggers);
         _engine = options.WrapEngine(_local);
         _log = SqliteFrontierLog.Open(plan.Folder.FrontierDatabase, GroupCommit.Default, time);
@@ -97,6 +99,7 @@ internal sealed class LocalCrawl : IAsyncDisposable
     /// <summary>Stops the actors: fetchers let requests in flight finish, then all that is known is written.</summary>
     public async ValueTask DisposeAsync()
     {
+        Log.Stopping(_logger);
         await _engine.DisposeAsync();
         await SaveAsync();
         _http.Dispose();
@@ -105,9 +108,12 @@ internal sealed class LocalCrawl : IAsyncDisposable
     /// <summary>Writes all that is known, without waiting for anybody.</summary>
     public async ValueTask SaveAsync()
     {
+        Log.Saving(_logger);
         await _writer.DisposeAsync();
+        Log.RecordsSaved(_logger);
         await _log.DisposeAsync();
         _tails.Dispose();
+        Log.Saved(_logger);
     }
 
     private async Task HostAsync(int concurrency, IActor monitor, TimeProvider time)

@@ -137,7 +137,9 @@ internal sealed partial class CrawlFrontier
     {
         for (var left = GiveUpBatch; left > 0 && (site.TakeReserved() ?? site.TakeReturned() ?? TakeNew(site)) is { } entry; left--)
         {
-            Settle(entry, new UrlReport(entry.Key, entry.Ref.Attempt, FetchOutcome.SiteGivenUp, Detail: "too many failures in a row"), UrlState.Failed);
+            var report = new UrlReport(entry.Key, entry.Ref.Attempt, FetchOutcome.SiteGivenUp, Detail: "too many failures in a row");
+            Tally.CountAttempt(report);
+            Settle(entry, report, UrlState.Failed);
         }
 
         return null;

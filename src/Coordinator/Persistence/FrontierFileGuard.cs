@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace ActorCrawler.Coordinator.Persistence;
 
-/// <summary>Turns whatever goes wrong while a frontier's database is read into a <see cref="FrontierFileException"/>.</summary>
+/// <summary>Turns whatever goes wrong while a frontier's database is used into a <see cref="FrontierFileException"/>.</summary>
 internal static class FrontierFileGuard
 {
-    /// <summary>Reads.</summary>
+    /// <summary>Reads, or makes ready to.</summary>
     /// <exception cref="FrontierFileException">The file is damaged, or cannot be read.</exception>
     public static T Read<T>(string path, Func<T> read)
     {

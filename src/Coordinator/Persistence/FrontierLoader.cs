@@ -32,7 +32,7 @@ internal sealed class FrontierLoader : IDisposable
     {
         (_path, _frontier, _stored, _time) = (path, frontier, stored, time);
         _connection = FrontierSchema.Open(path);
-        _byId = new Rows(_connection.Handle!, "SELECT url, coalesce(redirected_from, 0), coalesce(found_on, 0) FROM urls WHERE id = ?");
+        _byId = FrontierFileGuard.Read(path, () => new Rows(_connection.Handle!, "SELECT url, coalesce(redirected_from, 0), coalesce(found_on, 0) FROM urls WHERE id = ?"));
     }
 
     /// <summary>Loads the log.</summary>

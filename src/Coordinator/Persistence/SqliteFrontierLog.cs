@@ -47,7 +47,7 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
     {
         var connection = FrontierSchema.Open(path);
         connection.DefaultTimeout = LockPatience;
-        return new SqliteFrontierLog(new LogRowWriter(connection), path, groups, time);
+        return new SqliteFrontierLog(FrontierFileGuard.Read(path, () => new LogRowWriter(connection)), path, groups, time);
     }
 
     /// <inheritdoc/>

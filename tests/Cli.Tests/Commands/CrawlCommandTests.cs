@@ -112,7 +112,7 @@ public sealed class CrawlCommandTests : IDisposable
     [Fact]
     public async Task Crawl_GivenNameThatIsTaken_IsRefused()
     {
-        Directory.CreateDirectory(Path.Combine(_cli.Crawls, "mine"));
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(_cli.Crawls, "mine")).FullName, "crawl.conf"), "");
 
         (await _cli.RunAsync("crawl", "example.com", "--name", "mine")).ShouldBe(2);
 

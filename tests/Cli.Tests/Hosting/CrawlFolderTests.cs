@@ -11,7 +11,9 @@ public sealed class CrawlFolderTests : IDisposable
     [Fact]
     public void Make_ANameThatIsTaken_IsRefused()
     {
-        CrawlFolder.Make(_directory, "mine").ShouldNotBeNull().Crawl.Name.ShouldBe("mine");
+        var folder = CrawlFolder.Make(_directory, "mine").ShouldNotBeNull();
+        folder.Crawl.Name.ShouldBe("mine");
+        File.WriteAllText(folder.OptionsFile, "");
 
         CrawlFolder.Make(_directory, "mine").ShouldBeNull();
     }

@@ -116,7 +116,7 @@ public sealed class OptionLayerTests
     {
         var flags = new OptionLayer();
         flags.Set(OptionCatalog.Delay, new OptionText(["250ms"], "--delay"));
-        flags.Set(OptionCatalog.Select, new OptionText(["a=p > \"x\"", "b=[c='\\']"], "--select"));
+        flags.Set(OptionCatalog.Select, new OptionText(["a=p[title=\"x\"]", "b=[c='\\\\']"], "--select"));
 
         var path = Path.GetTempFileName();
         OptionsFile.Write(path, [flags]);
@@ -126,7 +126,7 @@ public sealed class OptionLayerTests
 
         Problems().ShouldBeEmpty();
         options.Pace.Delay.ShouldBe(TimeSpan.FromMilliseconds(250));
-        options.Parse.Fields.Select(field => field.Selector).ShouldBe(["p > \"x\"", "[c='\\']"]);
+        options.Parse.Fields.Select(field => field.Selector).ShouldBe(["p[title=\"x\"]", "[c='\\\\']"]);
         options.Limits.Retries.ShouldBe(2);
     }
 

@@ -5,9 +5,9 @@ namespace ActorCrawler.Coordinator.Tests.Persistence;
 
 public sealed class TailFileTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorcrawler-tail-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorcrawler-tail-").CreateSubdirectory("tmp");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Parent!.Delete(recursive: true);
 
     [Fact]
     public void Take_BlocksInBufferAndInFile_GivesBackWhatWasWritten()
@@ -61,14 +61,38 @@ public sealed class TailFileTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_BlocksLeft_LeavesNoFile()
+    public void Dispose_BlocksLeft_LeavesNothing()
     {
         using (var file = new TailFile(_folder.FullName))
         {
             file.Write([1, 2, 3]);
         }
 
-        _folder.GetFiles().ShouldBeEmpty();
+        _folder.Parent!.GetFileSystemInfos().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Dispose_FolderHasFilesOfOthers_LeavesThose()
+    {
+        var theirs = Path.Combine(_folder.FullName, "notes.txt");
+        File.WriteAllText(theirs, "mine");
+        using (var file = new TailFile(_folder.FullName))
+        {
+            file.Write([1, 2, 3]);
+        }
+
+        Directory.GetFileSystemEntries(_folder.FullName).ShouldBe([theirs]);
+    }
+
+    [Fact]
+    public void Write_FilesOfAKilledRun_DeletesThem()
+    {
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "waiting-000007.tmp"), new byte[100]);
+        using var file = new TailFile(_folder.FullName);
+
+        file.Write([1, 2, 3]);
+
+        _folder.GetFiles().Select(left => left.Name).ShouldBe(["waiting-000000.tmp"]);
     }
 
     private static void TakeOne(TailFile file, List<(TailBlock Place, byte[] Bytes)> kept, int index)

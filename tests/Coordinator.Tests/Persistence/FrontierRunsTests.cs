@@ -1,0 +1,26 @@
+using ActorCrawler.Coordinator.Persistence;
+
+namespace ActorCrawler.Coordinator.Tests.Persistence;
+
+public sealed class FrontierRunsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorcrawler-runs-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void StartNext_AgainAndAgain_CountsFromOne()
+    {
+        var path = Path.Combine(_folder.FullName, "frontier.db");
+
+        Enumerable.Range(0, 3).Select(_ => FrontierRuns.StartNext(path)).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public void StartNext_FolderIsNotThere_IsRefusedByName()
+    {
+        var path = Path.Combine(_folder.FullName, "gone", "frontier.db");
+
+        Should.Throw<FrontierFileException>(() => FrontierRuns.StartNext(path)).Message.ShouldStartWith($"{path}: it cannot be opened");
+    }
+}
