@@ -6,6 +6,7 @@ namespace ActorCrawler.Engine.RabbitMq;
 /// <summary>Everything that lives and ends with one connection.</summary>
 internal sealed class BrokerSession : IAsyncDisposable
 {
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
     private readonly IConnection _connection;
     private readonly InboxWorld _world;
     private readonly Dictionary<ActorAddress, Inbox> _inboxes = [];
@@ -69,7 +70,7 @@ internal sealed class BrokerSession : IAsyncDisposable
     {
         try
         {
-            await _connection.CloseAsync();
+            await _connection.CloseAsync(ClosePatience);
         }
         catch (Exception fault) when (BrokerFaults.IsLoss(fault))
         {

@@ -48,7 +48,7 @@ internal sealed partial class Membership(RabbitMqOptions options, TopologyNames 
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await channel.ExchangeDeclareAsync(names.Nodes, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
-        var queue = names.Queue(new ActorAddress("nodes", options.Node));
+        var queue = names.Ears(options.Node, _run);
         await channel.QueueDeclareAsync(queue, durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellationToken);
         await channel.QueueBindAsync(queue, names.Nodes, "", cancellationToken: cancellationToken);
         var consumer = new AsyncEventingBasicConsumer(channel);

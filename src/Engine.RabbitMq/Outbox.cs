@@ -19,6 +19,7 @@ internal sealed class Outbox(TimeProvider time, WireLosses losses)
     private readonly Channel<Outgoing> _messages = Channel.CreateUnbounded<Outgoing>(new UnboundedChannelOptions { SingleReader = true });
     private TaskCompletionSource? _changed;
     private bool _connected;
+    private bool _stuck;
     private int _count;
     private long _bytes;
 
@@ -32,7 +33,7 @@ internal sealed class Outbox(TimeProvider time, WireLosses losses)
                 return ValueTask.CompletedTask;
             }
 
-            if (_connected)
+            if (_connected && !_stuck)
             {
                 return PutWhenRoomAsync(outgoing, cancellationToken);
             }
@@ -48,6 +49,7 @@ internal sealed class Outbox(TimeProvider time, WireLosses losses)
         lock (_lock)
         {
             _connected = connected;
+            _stuck = false;
             Signal();
         }
     }
@@ -60,6 +62,7 @@ internal sealed class Outbox(TimeProvider time, WireLosses losses)
     {
         lock (_lock)
         {
+            _stuck = false;
             _count--;
             _bytes -= outgoing.Weight;
             Signal();
@@ -96,10 +99,22 @@ internal sealed class Outbox(TimeProvider time, WireLosses losses)
             cancellationToken.ThrowIfCancellationRequested();
             if (patience.IsCancellationRequested)
             {
-                losses.Unsent();
+                GiveUp();
                 return;
             }
         }
+    }
+
+    /// <summary>Until something is sent nobody else waits: a coordinator that lost its patience with every message would hardly move.</summary>
+    private void GiveUp()
+    {
+        lock (_lock)
+        {
+            _stuck = true;
+            Signal();
+        }
+
+        losses.Unsent();
     }
 
     /// <summary>Whether there is no room yet, and then what to wait for; otherwise the message is in or lost.</summary>
@@ -113,7 +128,7 @@ internal sealed class Outbox(TimeProvider time, WireLosses losses)
                 return false;
             }
 
-            if (_connected)
+            if (_connected && !_stuck)
             {
                 changed = Changed();
                 return true;

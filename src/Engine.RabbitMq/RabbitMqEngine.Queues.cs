@@ -114,6 +114,21 @@ public sealed partial class RabbitMqEngine
         }
     }
 
+    private async Task<IAsyncDisposable> HostLocallyAsync(
+        Inbox? inbox, ActorAddress address, Func<IActor> factory, MailboxOptions mailbox, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _local.HostAsync(address, () => new Guest(factory(), this), mailbox, cancellationToken);
+        }
+        catch when (inbox is not null)
+        {
+            _session?.Remove(address);
+            await inbox.CloseAsync();
+            throw;
+        }
+    }
+
     private async Task ConsumeAsync(Inbox? inbox, ActorAddress address, MailboxOptions mailbox, CancellationToken cancellationToken)
     {
         if (inbox is null || _session is not { } session)

@@ -27,9 +27,10 @@ public sealed partial class RabbitMqEngine : IEngine
     private readonly ConcurrentDictionary<string, Fence> _fences = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
-    private BrokerSession? _session;
+    private volatile BrokerSession? _session;
     private Task _running = Task.CompletedTask;
     private volatile bool _draining;
+    private int _disposed;
 
     private RabbitMqEngine(RabbitMqOptions options, TimeProvider time, ILoggerFactory loggers)
     {
@@ -83,14 +84,15 @@ public sealed partial class RabbitMqEngine : IEngine
     public async ValueTask<IAsyncDisposable> HostAsync(
         ActorAddress address, Func<IActor> factory, MailboxOptions mailbox, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested || _draining, this);
+        ObjectDisposedException.ThrowIf(_draining, this);
+        ArgumentNullException.ThrowIfNull(address.Instance, nameof(address));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_names.Queue(address).Length, TopologyNames.MaxName, nameof(address));
         await _gate.WaitAsync(cancellationToken);
         try
         {
             // the queue first: an actor whose address another node has must not even start
             var inbox = _residents.Have(address) ? null : await TryDeclareAsync(address, mailbox, cancellationToken);
-            var actor = await _local.HostAsync(address, () => new Guest(factory(), this), mailbox, cancellationToken);
+            var actor = await HostLocallyAsync(inbox, address, factory, mailbox, cancellationToken);
             _residents.Add(address, mailbox);
             await ConsumeAsync(inbox, address, mailbox, cancellationToken);
             await _membership.SetActorsAsync(_residents.Addresses);
@@ -114,7 +116,7 @@ public sealed partial class RabbitMqEngine : IEngine
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (_draining)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
@@ -125,7 +127,7 @@ public sealed partial class RabbitMqEngine : IEngine
         await CancelQueuesAsync();
         await _local.DisposeAsync();
         await PatientlyAsync(_outbox.FlushAsync(), _time);
-        await _membership.LeaveAsync();
+        await PatientlyAsync(_membership.LeaveAsync(), _time);
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -22,7 +22,10 @@ internal sealed class TopologyNames(string cluster)
     private static readonly TimeSpan RoleQueueLife = TimeSpan.FromMinutes(10);
 
     /// <summary>The exchange over which nodes announce themselves.</summary>
-    public string Nodes { get; } = $"{Prefix}.{cluster}.nodes.exchange";
+    public string Nodes { get; } = $"{Prefix}.{cluster}.nodes";
+
+    /// <summary>The queue in which one run of a node hears the others. It has a part more than the queue of any actor.</summary>
+    public string Ears(string node, Guid run) => $"{Nodes}.{Escape(node)}.{run:N}";
 
     /// <summary>The queue of an actor, or of a role.</summary>
     public string Queue(ActorAddress address) => address.Instance is null

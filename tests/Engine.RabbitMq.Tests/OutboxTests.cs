@@ -50,6 +50,8 @@ public sealed class OutboxTests
 
         await waiting;
         _losses.Read().Unsent.ShouldBe(2);
+        _outbox.PutAsync(Small, default).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
+        _losses.Read().Unsent.ShouldBe(3);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Shared.Tests.Engine;
 
@@ -56,6 +57,18 @@ public sealed class MessageCodecTests
         var page = (PageFetched)new RandomMessages(seed: 4).Of(typeof(PageFetched)) with { Body = new byte[] { 1, 2, 250, 0, 34 } };
 
         MessageCodec.Encode(page).ToArray()[^5..].ShouldBe([1, 2, 250, 0, 34]);
+    }
+
+    [Fact]
+    public void Encode_Facts_AreWrittenAsOtherNodesExpect()
+    {
+        var lease = new LeaseId(new CrawlId("docs"), 2, 7);
+        var url = CrawlUrl.FromCanonical("http://h/?a=1&b=ä");
+        var parsed = new PageParsed(lease, new UrlKey(1, 0xab), 1, ParseOutcome.Parsed, [new Outlink(url, LinkKind.Frame, NoFollow: true)], false);
+
+        Encoding.UTF8.GetString(MessageCodec.Encode(parsed).Span).ShouldEndWith(
+            "\0\0\0\0{\"Lease\":[\"docs\",2,7],\"Key\":\"000000000000000100000000000000ab\",\"Attempt\":1,\"Outcome\":\"Parsed\","
+            + "\"Links\":[[\"http://h/?a=1&b=ä\",3,1]],\"FromPrivate\":false}");
     }
 
     [Fact]
