@@ -16,18 +16,29 @@ internal static class RobotsDirectives
     }
 
     /// <summary>
-    /// <c>X-Robots-Tag</c> headers, joined by commas. <c>botname: noindex, nofollow</c> speaks to one robot, up to the next name: what stands
-    /// after another robot's name is not for us.
+    /// <c>X-Robots-Tag</c> headers. <c>botname: noindex, nofollow</c> speaks to one robot, up to the next name or the end of the header: what
+    /// stands after another robot's name is not for us.
     /// </summary>
-    /// <param name="header">The joined values; null where there is no such header.</param>
+    /// <param name="headers">The values, one a line; null where there is no such header.</param>
     /// <param name="robotsToken">Our product token.</param>
-    public static RobotsRules FromHeader(string? header, string robotsToken)
+    public static RobotsRules FromHeader(string? headers, string robotsToken)
+    {
+        var rules = RobotsRules.None;
+        foreach (var line in headers.AsSpan().Split('\n'))
+        {
+            rules |= FromLine(headers.AsSpan()[line], robotsToken);
+        }
+
+        return rules;
+    }
+
+    private static RobotsRules FromLine(ReadOnlySpan<char> header, string robotsToken)
     {
         var rules = RobotsRules.None;
         var forUs = true;
-        foreach (var range in header.AsSpan().Split(','))
+        foreach (var range in header.Split(','))
         {
-            var directive = HtmlSpace.Trim(header.AsSpan()[range]);
+            var directive = HtmlSpace.Trim(header[range]);
             var colon = directive.IndexOf(':');
             if (colon >= 0 && !TakesValue(HtmlSpace.Trim(directive[..colon])))
             {

@@ -14,6 +14,7 @@ public sealed class RobotsDirectivesTests
     [InlineData("otherbot: noindex, ActorCrawler: nofollow", "f")]
     [InlineData("unavailable_after: 25 Jun 2010 15:00:00 PST, nofollow", "f")]
     [InlineData("max-image-preview: large, noindex", "i")]
+    [InlineData("otherbot: noindex\nnofollow", "f")]
     public void FromHeader_Scopes_TakesWhatIsMeantForUs(string? header, string rules) =>
         RobotsDirectives.FromHeader(header, "ActorCrawler").ShouldBe(Expected(rules));
 

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Reports;
 using ActorCrawler.Cli.Seeds;
-using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Cli.Commands;
 
@@ -50,7 +48,7 @@ internal sealed class CheckCommand : CliCommand
         var problems = new OptionProblems();
         var reader = new OptionReader(ReadLayers(parsed, context, problems), problems);
         var urls = ReadArguments(parsed, _urls, problems);
-        var seeds = ReadSeeds(ParsedText.All(parsed, _seeds), problems);
+        var seeds = SeedText.ReadAll(ParsedText.All(parsed, _seeds), "--seed", problems);
         var http = CrawlOptionsReader.ReadHttp(reader);
         var check = new UrlCheck(CrawlOptionsReader.ReadScope(reader), CrawlOptionsReader.ReadPace(reader), seeds);
         var asJson = reader.Read(OptionCatalog.Json);
@@ -70,24 +68,5 @@ internal sealed class CheckCommand : CliCommand
             ? ReportJson.Text([.. verdicts])
             : string.Join(context.Output.NewLine, verdicts.SelectMany(VerdictText.Lines)));
         return ExitCodes.Success;
-    }
-
-    private static ImmutableArray<CrawlUrl> ReadSeeds(IReadOnlyList<string> texts, OptionProblems problems)
-    {
-        var seeds = ImmutableArray.CreateBuilder<CrawlUrl>();
-        foreach (var text in texts)
-        {
-            var refusal = SeedText.TryRead(text, out var url);
-            if (refusal == UrlRefusal.None)
-            {
-                seeds.Add(url!);
-            }
-            else
-            {
-                problems.AddValue("--seed", text, $"a URL such as https://example.com/ ({SeedText.Explain(refusal)})");
-            }
-        }
-
-        return seeds.DrainToImmutable();
     }
 }

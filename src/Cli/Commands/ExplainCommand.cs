@@ -3,7 +3,6 @@ using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Reports;
 using ActorCrawler.Cli.Seeds;
-using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Cli.Commands;
 
@@ -41,7 +40,7 @@ internal sealed class ExplainCommand : CliCommand
     {
         var problems = new OptionProblems();
         var reader = new OptionReader(ReadLayers(parsed, context, problems), problems);
-        var urls = ReadUrls(ReadArguments(parsed, _urls, problems), problems);
+        var urls = SeedText.ReadAll(ReadArguments(parsed, _urls, problems), "URL", problems);
         var folder = CrawlFolder.Find(reader.Read(OptionCatalog.Crawls), ParsedText.Last(parsed, _crawl) ?? "", "--crawl", problems);
         var asJson = reader.Read(OptionCatalog.Json);
         if (problems.Count > 0)
@@ -55,24 +54,5 @@ internal sealed class ExplainCommand : CliCommand
             ? ReportJson.Text(reports)
             : string.Join(context.Output.NewLine, reports.SelectMany(StoryText.Lines)));
         return ExitCodes.Success;
-    }
-
-    private static List<CrawlUrl> ReadUrls(IReadOnlyList<string> texts, OptionProblems problems)
-    {
-        var urls = new List<CrawlUrl>();
-        foreach (var text in texts)
-        {
-            var refusal = SeedText.TryRead(text, out var url);
-            if (refusal == UrlRefusal.None)
-            {
-                urls.Add(url!);
-            }
-            else
-            {
-                problems.AddValue("URL", text, $"a URL such as https://example.com/ ({SeedText.Explain(refusal)})");
-            }
-        }
-
-        return urls;
     }
 }

@@ -33,6 +33,11 @@ internal static class Amounts
     public static string Clock(TimeSpan elapsed) =>
         string.Create(CultureInfo.InvariantCulture, $"{(long)elapsed.TotalHours}:{elapsed.Minutes:00}:{elapsed.Seconds:00}");
 
+    /// <summary>A time that may be very short: milliseconds under a second (<c>20 ms</c>), from then on as <see cref="Duration"/>.</summary>
+    public static string Short(TimeSpan elapsed) => elapsed < TimeSpan.FromSeconds(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:0} ms")
+        : Duration(elapsed);
+
     /// <summary>Under a minute in tenths of a second (<c>12.3 s</c>), from then on as <see cref="Clock"/>.</summary>
     public static string Duration(TimeSpan elapsed) => elapsed < TimeSpan.FromMinutes(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s")

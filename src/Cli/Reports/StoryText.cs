@@ -65,8 +65,8 @@ internal static class StoryText
         var name = Enum.TryParse<FetchOutcome>(attempt.Outcome, out var outcome) ? OutcomeNames.Of(outcome) : attempt.Outcome;
         var status = attempt.Status == 0 ? "" : $" {attempt.Status}";
         var detail = attempt.Detail is null ? "" : $": {attempt.Detail}";
-        var then = attempt.NextIn is { } wait ? $"; again after {Amounts.Duration(wait)}" : "";
-        return $"{Time(attempt.At)}, {name}{status} in {Amounts.Duration(attempt.Elapsed)}{detail}{then}";
+        var then = attempt.NextIn is { } wait ? $"; again after {Amounts.Short(wait)}" : "";
+        return $"{Time(attempt.At)}, {name}{status} in {Amounts.Short(attempt.Elapsed)}{detail}{then}";
     }
 
     private static string Next(StoryReport story)
@@ -75,8 +75,8 @@ internal static class StoryText
         return story.DueAt is { } due ? $"due {Time(due)}, when its wait after the last attempt is over"
             : story.Ahead is null ? "when its turn comes: too many URLs wait to count those before it"
             : story.Ahead > 0
-                ? $"{Amounts.Count(story.Ahead.Value, "URL")} of its site before it, {Amounts.Duration(delay)} apart: "
-                + $"at least {Amounts.Duration(delay * story.Ahead.Value)}"
+                ? $"{Amounts.Count(story.Ahead.Value, "URL")} of its site before it, {Amounts.Short(delay)} apart: "
+                + $"at least {Amounts.Short(delay * story.Ahead.Value)}"
             : "the next of its site, when that is due and a fetcher is free";
     }
 

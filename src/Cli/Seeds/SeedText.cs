@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Cli.Seeds;
@@ -23,6 +25,26 @@ internal static class SeedText
         }
 
         return UrlCanonicalizer.TryCanonicalize(HasScheme(trimmed) ? trimmed : $"https://{trimmed}", null, out url);
+    }
+
+    /// <summary>Reads URLs that a command was given; those that are none are noted as problems.</summary>
+    public static ImmutableArray<CrawlUrl> ReadAll(IReadOnlyList<string> texts, string origin, OptionProblems problems)
+    {
+        var urls = ImmutableArray.CreateBuilder<CrawlUrl>();
+        foreach (var text in texts)
+        {
+            var refusal = TryRead(text, out var url);
+            if (refusal == UrlRefusal.None)
+            {
+                urls.Add(url!);
+            }
+            else
+            {
+                problems.AddValue(origin, text, $"a URL such as https://example.com/ ({Explain(refusal)})");
+            }
+        }
+
+        return urls.DrainToImmutable();
     }
 
     /// <summary>What is wrong with a seed that was refused.</summary>

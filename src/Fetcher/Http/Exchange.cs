@@ -69,7 +69,7 @@ internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators 
         Body = body.Bytes,
         Truncated = body.Truncated,
         ContentType = HeaderReader.Kept(response.Content.Headers, "Content-Type"),
-        RobotsTag = HeaderReader.Joined(response.Headers, "X-Robots-Tag"),
+        RobotsTag = HeaderReader.Lines(response.Headers, "X-Robots-Tag"),
         ETag = HeaderReader.Kept(response.Headers, "ETag"),
         LastModified = HeaderReader.Kept(response.Content.Headers, "Last-Modified"),
     };

@@ -37,7 +37,7 @@ internal sealed record FetchResult
     /// <summary>The <c>Content-Type</c> header, as it came.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>All <c>X-Robots-Tag</c> headers, joined by commas.</summary>
+    /// <summary>All <c>X-Robots-Tag</c> headers, one a line.</summary>
     public string? RobotsTag { get; init; }
 
     /// <summary>The <c>ETag</c> header, as it came.</summary>

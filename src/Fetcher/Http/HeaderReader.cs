@@ -33,6 +33,10 @@ internal static class HeaderReader
     public static string? Joined(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
+    /// <summary>All values of a header, one a line; null when it is not there. For headers in which a line means something of its own.</summary>
+    public static string? Lines(HttpHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) ? string.Join('\n', values) : null;
+
     /// <summary>
     /// The <c>Location</c>. Servers put raw UTF-8 into it, which the handler has read as Latin-1; where the bytes are UTF-8 they are
     /// read as such.

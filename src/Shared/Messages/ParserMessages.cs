@@ -7,7 +7,7 @@ namespace ActorCrawler.Shared.Messages;
 /// <param name="FetchedAt">When the request started, by the fetcher's clock.</param>
 /// <param name="Elapsed">From the start of the request to the end of the body.</param>
 /// <param name="ContentType">The <c>Content-Type</c> header, as it came.</param>
-/// <param name="RobotsTag">The <c>X-Robots-Tag</c> headers, joined by commas; null when there is none.</param>
+/// <param name="RobotsTag">The <c>X-Robots-Tag</c> headers, one a line; null when there is none.</param>
 /// <param name="ETag">The <c>ETag</c> header.</param>
 /// <param name="LastModified">The <c>Last-Modified</c> header, as it came.</param>
 /// <param name="Body">The decompressed body. It belongs to whoever has the message, and nobody may change it.</param>

@@ -26,7 +26,7 @@ public sealed class HttpFetcherTests
         Encoding.UTF8.GetString(result.Body.Span).ShouldBe("<title>Hello</title>");
         result.Truncated.ShouldBeFalse();
         result.ContentType.ShouldBe("text/html; charset=utf-8");
-        result.RobotsTag.ShouldBe("noindex, otherbot: nofollow");
+        result.RobotsTag.ShouldBe("noindex\notherbot: nofollow");
         result.ETag.ShouldBe("\"1\"");
         result.LastModified.ShouldBe("Tue, 01 Jul 2031 00:00:00 GMT");
         result.FromPrivate.ShouldBeTrue();
