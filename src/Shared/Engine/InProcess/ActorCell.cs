@@ -149,7 +149,7 @@ internal sealed partial class ActorCell : IAsyncDisposable
 
     private TimeSpan? Note(Exception failure)
     {
-        var message = _inHand?.GetType().Name ?? "its start";
+        var message = (_inHand is IParcel parcel ? parcel.Content : _inHand)?.GetType().Name ?? "its start";
         if (_inHand is not null)
         {
             _engine.Losses.Failed();

@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using ActorCrawler.Shared.Engine;
+using ActorCrawler.Shared.Engine.InProcess;
+using Microsoft.Extensions.Logging;
+
+namespace ActorCrawler.Engine.RabbitMq;
+
+/// <summary>
+/// Carries messages between nodes over RabbitMQ. Its actors live in an in-process engine, and a message to one of them need not leave the
+/// process (<see cref="LocalDelivery"/>). Delivery is at most once: a message is acknowledged before it is handled, nothing is kept on
+/// disk, nothing is confirmed; what is lost comes back through leases.
+/// </summary>
+public sealed partial class RabbitMqEngine : IEngine
+{
+    /// <summary>How long a stop waits for what is on its way through the broker.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    private readonly RabbitMqOptions _options;
+    private readonly TimeProvider _time;
+    private readonly TopologyNames _names;
+    private readonly InProcessEngine _local;
+    private readonly WireLosses _losses;
+    private readonly Outbox _outbox;
+    private readonly Membership _membership;
+    private readonly BrokerLink _link;
+    private readonly Residents _residents = new();
+    private readonly ConcurrentDictionary<string, Fence> _fences = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private volatile BrokerSession? _session;
+    private Task _running = Task.CompletedTask;
+    private volatile bool _draining;
+    private int _disposed;
+
+    private RabbitMqEngine(RabbitMqOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var log = loggers.CreateLogger("broker");
+        _options = options;
+        _time = time;
+        _names = new TopologyNames(options.Cluster);
+        _local = new InProcessEngine(time, loggers);
+        _losses = new WireLosses(log);
+        _outbox = new Outbox(time, _losses);
+        _membership = new Membership(options, _names, _losses, time, log);
+        _link = new BrokerLink(options, LiveAsync, time, log);
+    }
+
+    /// <summary>Completes with the exception of an actor that failed eight times in a row: the process should then end with an error.</summary>
+    public Task<Exception> Failure => _local.Failure;
+
+    /// <summary>What was lost so far.</summary>
+    public RabbitMqCounts Counts => _losses.Read() with { Local = _local.Counts };
+
+    /// <summary>Connects to the broker; waits for it while it is not there.</summary>
+    /// <exception cref="ArgumentException">The options are wrong; all of it is said.</exception>
+    /// <exception cref="EngineUnavailableException">The broker is there and will not have us.</exception>
+    public static async Task<RabbitMqEngine> StartAsync(
+        RabbitMqOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        if (options.Validate() is { Count: > 0 } errors)
+        {
+            throw new ArgumentException(string.Join(' ', errors), nameof(options));
+        }
+
+        var engine = new RabbitMqEngine(options, time, loggers);
+        engine._running = Task.WhenAll(engine._link.RunAsync(engine._stop.Token), engine._membership.RunAsync(engine._stop.Token));
+        try
+        {
+            await engine._link.First.WaitAsync(cancellationToken);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<NodeEvent> WatchNodesAsync(CancellationToken cancellationToken) => _membership.WatchAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The address is taken, here or on another node.</exception>
+    public async ValueTask<IAsyncDisposable> HostAsync(
+        ActorAddress address, Func<IActor> factory, MailboxOptions mailbox, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_draining, this);
+        ArgumentNullException.ThrowIfNull(address.Instance, nameof(address));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_names.Queue(address).Length, TopologyNames.MaxName, nameof(address));
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            // the queue first: an actor whose address another node has must not even start
+            var inbox = _residents.Have(address) ? null : await TryDeclareAsync(address, mailbox, cancellationToken);
+            var actor = await HostLocallyAsync(inbox, address, factory, mailbox, cancellationToken);
+            _residents.Add(address, mailbox);
+            await ConsumeAsync(inbox, address, mailbox, cancellationToken);
+            await _membership.SetActorsAsync(_residents.Addresses);
+            return new Residence(this, address, actor);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask TellAsync(ActorAddress from, ActorAddress to, object message, CancellationToken cancellationToken) =>
+        StaysHere(to, message)
+            ? _local.TellAsync(from, to, message, cancellationToken)
+            : _outbox.PutAsync(new Outgoing(from, to, message, _time.GetTimestamp()), cancellationToken);
+
+    /// <summary>
+    /// Stops every actor as <see cref="InProcessEngine.DisposeAsync"/> does, after what their queues hold has come in, and sends what they
+    /// still say: leases that are given back reach the coordinator.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        _draining = true;
+        await Task.WhenAll(_residents.Addresses.Select(address => FlushAsync(address, isLast: true)));
+        await CancelQueuesAsync();
+        await _local.DisposeAsync();
+        await PatientlyAsync(_outbox.FlushAsync(), _time);
+        await PatientlyAsync(_membership.LeaveAsync(), _time);
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>
+    /// Completes when everything that this node sent to an actor of its own before is in the mailbox, or cannot be any more. After the last
+    /// flush nothing more gets in.
+    /// </summary>
+    internal async Task FlushAsync(ActorAddress address, bool isLast)
+    {
+        if (_session is null)
+        {
+            return;
+        }
+
+        var fence = new Fence(isLast);
+        _fences[fence.Id] = fence;
+        await _outbox.PutAsync(new Outgoing(address, address, fence, _time.GetTimestamp()), CancellationToken.None);
+        await PatientlyAsync(fence.Passed, _time);
+        _fences.TryRemove(fence.Id, out _);
+    }
+
+    private static async Task PatientlyAsync(Task task, TimeProvider time)
+    {
+        try
+        {
+            await task.WaitAsync(StopPatience, time);
+        }
+        catch (TimeoutException)
+        {
+            // the broker is slow or away: a stop does not hang on it
+        }
+    }
+
+    private bool StaysHere(ActorAddress to, object message)
+    {
+        if (!MessageCodec.CanEncode(message))
+        {
+            return true;
+        }
+
+        var near = _draining || _options.Local switch
+        {
+            LocalDelivery.Prefer => true,
+            LocalDelivery.Share => to.Instance is not null,
+            _ => false,
+        };
+        return near && _residents.Have(to);
+    }
+}

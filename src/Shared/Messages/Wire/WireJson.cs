@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Shared.Messages.Wire;
+
+/// <summary>
+/// The messages that may leave a process, and how. <see cref="StorePage"/> is missing on purpose: a record is kept on the node that made it.
+/// Members that are missing or null where they must not be are refused; unknown ones are skipped.
+/// </summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    IncludeFields = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters =
+    [
+        typeof(CrawlUrlConverter), typeof(UrlKeyConverter), typeof(CrawlIdConverter), typeof(FetcherIdConverter), typeof(SiteKeyConverter),
+        typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(OutlinkConverter), typeof(DurationConverter),
+        typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>),
+        typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
+        typeof(ListConverter<SiteProgress>),
+    ])]
+[JsonSerializable(typeof(SubmitSeeds))]
+[JsonSerializable(typeof(SubmitKnownPages))]
+[JsonSerializable(typeof(RequestWork))]
+[JsonSerializable(typeof(FetchReported))]
+[JsonSerializable(typeof(RobotsLearned))]
+[JsonSerializable(typeof(LeaseReleased))]
+[JsonSerializable(typeof(PageParsed))]
+[JsonSerializable(typeof(StopCrawl))]
+[JsonSerializable(typeof(PauseCrawl))]
+[JsonSerializable(typeof(ResumeCrawl))]
+[JsonSerializable(typeof(ReportProgress))]
+[JsonSerializable(typeof(SiteLeased))]
+[JsonSerializable(typeof(LeaseRevoked))]
+[JsonSerializable(typeof(SeedsAccepted))]
+[JsonSerializable(typeof(CrawlProgress))]
+[JsonSerializable(typeof(CrawlFinished))]
+[JsonSerializable(typeof(PageFetched))]
+[JsonSerializable(typeof(OutcomeSettled))]
+[JsonSerializable(typeof(KnownPage))]
+[JsonSerializable(typeof(UrlRef))]
+[JsonSerializable(typeof(FieldRule))]
+[JsonSerializable(typeof(SiteProgress))]
+internal sealed partial class WireJson : JsonSerializerContext;

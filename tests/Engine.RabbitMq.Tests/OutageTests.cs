@@ -1,0 +1,97 @@
+using ActorCrawler.Engine.Tests;
+using ActorCrawler.Shared.Engine;
+using Microsoft.Extensions.Logging.Abstractions;
+using static ActorCrawler.Engine.Tests.ScriptedActor;
+
+namespace ActorCrawler.Engine.RabbitMq.Tests;
+
+/// <summary>What happens when the broker goes, or will not have us. In one class: tests that restart the broker disturb the others of it.</summary>
+[CollectionDefinition(nameof(OutageTests), DisableParallelization = true)]
+[Collection(nameof(OutageTests))]
+public sealed class OutageTests(Broker broker)
+{
+    private static readonly ActorAddress Test = new("test", "0");
+    private static readonly ActorAddress Alice = new("worker", "alice");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Broker_StopsAndStarts_NodesGoOnWithOneLineForTheOutage()
+    {
+        await using var cluster = new Cluster(broker);
+        var (one, two) = (await cluster.StartAsync("one"), await cluster.StartAsync("two"));
+        var alice = new ScriptedActor();
+        await two.HostAsync(Alice, () => alice, new MailboxOptions(99), Cancelled);
+        await one.TellAsync(Test, Alice, Say("before"), Cancelled);
+        (await alice.NextAsync()).ShouldBe("before");
+
+        await broker.ControlAsync("stop_app");
+        await one.TellAsync(Test, Alice, Say("meanwhile"), Cancelled);
+        await broker.ControlAsync("start_app");
+        await cluster.Lines.WaitForAsync("is back");
+        await cluster.Lines.WaitForAsync("is back");
+        await one.TellAsync(Test, Alice, Say("after"), Cancelled);
+
+        (await alice.NextAsync(1))[0].ShouldBeOneOf("meanwhile", "after");
+        cluster.Lines.Troubles.Count.ShouldBe(2, string.Join('\n', cluster.Lines.Troubles));
+    }
+
+    [Fact]
+    public async Task StartAsync_BrokerComesLater_Waits()
+    {
+        await using var cluster = new Cluster(broker);
+        await broker.ControlAsync("stop_app");
+        var starting = cluster.StartAsync("one");
+        await cluster.Lines.WaitForAsync("waiting for it");
+
+        await broker.ControlAsync("start_app");
+
+        var one = await starting;
+        one.Counts.ShouldBe(default);
+        cluster.Lines.Troubles.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task StartAsync_WrongPassword_SaysSo()
+    {
+        var fault = await FailAsync(broker.Options("c", "n", user: "nobody"));
+
+        fault.Message.ShouldContain("user 'nobody'");
+        fault.Message.ShouldContain("environment");
+    }
+
+    [Fact]
+    public async Task StartAsync_NoSuchVirtualHost_SaysSo()
+    {
+        var fault = await FailAsync(broker.Options("c", "n", virtualHost: "/no-such-host"));
+
+        fault.Message.ShouldContain("virtual host 'no-such-host'");
+    }
+
+    [Fact]
+    public async Task StartAsync_NoPermission_SaysWhatIsNeeded()
+    {
+        await broker.ControlAsync("add_user", "weak", "weak");
+        await broker.ControlAsync("set_permissions", "weak", "^$", "^$", "^$");
+
+        var fault = await FailAsync(broker.Options("c", "n", user: "weak"));
+
+        fault.Message.ShouldContain("lacks permissions");
+        fault.Message.ShouldContain("actorcrawler.*");
+    }
+
+    [Fact]
+    public async Task StartAsync_WrongOptions_SaysAllOfIt()
+    {
+        var options = new RabbitMqOptions { Uri = new Uri("http://user:password@host"), UserName = "", Password = "", Node = "a b" };
+
+        var fault = await Should.ThrowAsync<ArgumentException>(
+            async () => await RabbitMqEngine.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, Cancelled));
+
+        options.Validate().Count.ShouldBe(5);
+        fault.Message.ShouldNotContain("password@");
+    }
+
+    private static Task<EngineUnavailableException> FailAsync(RabbitMqOptions options) => Should.ThrowAsync<EngineUnavailableException>(
+        async () => await RabbitMqEngine.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, Cancelled));
+}
