@@ -17,8 +17,13 @@ internal static class OptionsFile
             File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        // Half a file would be a crawl with other options.
+        // Half a file would be a crawl with other options, also after a loss of power.
         File.WriteAllText(part, Text(layers));
+        using (var file = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite))
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+
         File.Move(part, path, overwrite: true);
     }
 

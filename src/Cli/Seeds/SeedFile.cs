@@ -10,7 +10,8 @@ internal static class SeedFile
     public static async Task WriteAsync(string path, SeedList seeds, CancellationToken cancellationToken)
     {
         var part = path + ".part";
-        await using (var writer = new StreamWriter(part))
+        await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
+        await using (var writer = new StreamWriter(file))
         {
             string? last = null;
             await foreach (var batch in seeds.ReadBatchesAsync(Batch, cancellationToken))
@@ -20,6 +21,10 @@ internal static class SeedFile
                     await writer.WriteLineAsync(last = url.Text);
                 }
             }
+
+            // Before the old file is gone: a loss of power must leave one of the two.
+            await writer.FlushAsync(cancellationToken);
+            file.Flush(flushToDisk: true);
         }
 
         File.Move(part, path, overwrite: true);
