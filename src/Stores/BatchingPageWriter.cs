@@ -7,8 +7,8 @@ namespace ActorCrawler.Stores;
 /// <summary>
 /// The one writer of a crawl's stores. Records wait in a bounded queue; one loop takes whatever is there, up to a limit, and commits it to
 /// every store. Idle, it commits a record at once; under load the batches grow by themselves, so there is no timer and nothing to tune.
-/// No record is dropped: while a store fails the queue fills and its senders wait. A store that fails for longer than the window ends the
-/// writer, and with it the crawl: see <see cref="Completion"/>.
+/// No record is dropped: while a store fails the queue fills and its senders wait. A store on this machine that fails for longer than
+/// the window ends the writer, and with it the crawl: see <see cref="Completion"/>; for a server the writer waits without a limit.
 /// </summary>
 public sealed partial class BatchingPageWriter : IAsyncDisposable
 {
@@ -195,14 +195,15 @@ public sealed partial class BatchingPageWriter : IAsyncDisposable
             }
             catch (StoreFailedException failure)
             {
-                retry ??= new WriteRetry(_options, _time);
+                retry ??= new WriteRetry(_options, store.IsServer ? _options.ServerRetryWindow : _options.RetryWindow, _time);
                 if (_closing.IsCancellationRequested || retry.NextPause(failure) is not { } next)
                 {
                     throw;
                 }
 
                 pause = next;
-                Lines.Retrying(_log, failure.Message, _records.Count, pause);
+                var level = retry.IsNews(failure) ? LogLevel.Warning : LogLevel.Debug;
+                Lines.Retrying(_log, level, failure.Message, _records.Count, pause);
             }
 
             await Task.Delay(pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -210,7 +211,7 @@ public sealed partial class BatchingPageWriter : IAsyncDisposable
 
         if (retry is not null)
         {
-            Lines.Recovered(_log, store.Name);
+            Lines.Recovered(_log, store.Name, retry.Elapsed);
         }
     }
 

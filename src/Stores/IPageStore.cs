@@ -11,6 +11,12 @@ public interface IPageStore : IAsyncDisposable
     /// <summary>What a person calls it: <c>sqlite:crawls/docs/pages.db</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether it is a server that others start and stop. The writer then waits for it as <see cref="WriterOptions.ServerRetryWindow"/> says, while the
+    /// crawl stands still; a disk of this machine that stays full ends the crawl much sooner.
+    /// </summary>
+    bool IsServer => false;
+
     /// <summary>Makes it ready for writing: creates it where it is not there, and checks it where it is. Called once, first.</summary>
     ValueTask OpenAsync(CancellationToken cancellationToken);
 

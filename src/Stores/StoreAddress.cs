@@ -1,15 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
+using ActorCrawler.Stores.Databases;
 using ActorCrawler.Stores.Files;
+using ActorCrawler.Stores.Postgres;
 using ActorCrawler.Stores.Sqlite;
 
 namespace ActorCrawler.Stores;
 
-/// <summary>Where records go, as <c>--store</c> says it: <c>sqlite:PATH</c>, <c>jsonl:PATH</c> or <c>csv:PATH</c>.</summary>
+/// <summary>
+/// Where records go, as <c>--store</c> says it: <c>sqlite:PATH</c>, <c>jsonl:PATH</c>, <c>csv:PATH</c> or
+/// <c>postgres://USER@HOST[:PORT]/DATABASE[?sslmode=MODE]</c>.
+/// </summary>
 /// <param name="Kind">The kind of store.</param>
-/// <param name="Path">The file; for JSON lines and CSV, <c>-</c> is the standard output.</param>
+/// <param name="Path">The file; for JSON lines and CSV, <c>-</c> is the standard output. For a database server what follows its kind and the colon.</param>
 public sealed record StoreAddress(StoreKind Kind, string Path)
 {
-    private const string Known = "sqlite:PATH, jsonl:PATH and csv:PATH";
+    private const string Known = "sqlite:PATH, jsonl:PATH, csv:PATH and postgres://USER@HOST/DATABASE";
 
     /// <summary>Reads an address.</summary>
     /// <returns>True and the address; or false and a sentence that says what is wrong with the text.</returns>
@@ -24,15 +29,10 @@ public sealed record StoreAddress(StoreKind Kind, string Path)
             return false;
         }
 
-        StoreKind? kind = text[..colon].ToUpperInvariant() switch
-        {
-            "SQLITE" => StoreKind.Sqlite,
-            "JSONL" => StoreKind.Jsonl,
-            "CSV" => StoreKind.Csv,
-            _ => null,
-        };
+        var kind = FindKind(text[..colon]);
         var path = text[(colon + 1)..];
         error = kind is null ? $"'{text[..colon]}' is no known kind of store; there are {Known}."
+            : kind == StoreKind.Postgres ? FindServerError(path)
             : path.Length == 0 ? $"'{text}' names no file."
             : kind == StoreKind.Sqlite && path == "-" ? "A database cannot go to the standard output."
             : null;
@@ -40,12 +40,19 @@ public sealed record StoreAddress(StoreKind Kind, string Path)
         return address is not null;
     }
 
-    /// <summary>A new store for this address, not opened yet.</summary>
+    /// <summary>A text in which a password of an address, where somebody put one there against all advice, is blotted out: for messages.</summary>
+    public static string HidePassword(string text) => DatabasePassword.Hide(text);
+
+    /// <summary>
+    /// A new store for this address, not opened yet. The password of a database server is read here, from the environment variable
+    /// <c>ACTORCRAWLER_STORE_PASSWORD</c> or the one of the server's own tools.
+    /// </summary>
     public IPageStore Create() => Kind switch
     {
         StoreKind.Sqlite => new SqlitePageStore(Path),
         StoreKind.Jsonl => new JsonlPageStore(Path),
-        _ => new CsvPageStore(Path),
+        StoreKind.Csv => new CsvPageStore(Path),
+        _ => new PostgresPageStore(ToString(), Server, DatabasePassword.Read("PGPASSWORD")),
     };
 
     /// <inheritdoc/>
@@ -53,6 +60,21 @@ public sealed record StoreAddress(StoreKind Kind, string Path)
     {
         StoreKind.Sqlite => $"sqlite:{Path}",
         StoreKind.Jsonl => $"jsonl:{Path}",
-        _ => $"csv:{Path}",
+        StoreKind.Csv => $"csv:{Path}",
+        _ => $"postgres:{Path}",
     };
+
+    private DatabaseAddress Server =>
+        DatabaseAddress.TryParse(Path, out var server, out var error) ? server : throw new InvalidOperationException(error);
+
+    private static StoreKind? FindKind(string name) => name.ToUpperInvariant() switch
+    {
+        "SQLITE" => StoreKind.Sqlite,
+        "JSONL" => StoreKind.Jsonl,
+        "CSV" => StoreKind.Csv,
+        "POSTGRES" or "POSTGRESQL" => StoreKind.Postgres,
+        _ => null,
+    };
+
+    private static string? FindServerError(string path) => DatabaseAddress.TryParse(path, out _, out var error) ? null : error;
 }

@@ -12,10 +12,13 @@ public enum StoreFailure
     /// <summary>Reading or writing failed, for a reason that may pass.</summary>
     Unreachable,
 
+    /// <summary>It does not do what it is asked to, for a reason that does not pass.</summary>
+    Refused,
+
     /// <summary>It may be read only.</summary>
     ReadOnly,
 
-    /// <summary>It cannot be opened: no such folder, no permission, or a folder where a file should be.</summary>
+    /// <summary>It cannot be opened: no such folder, no permission, a wrong password, or a folder where a file should be.</summary>
     CannotOpen,
 
     /// <summary>Its contents make no sense.</summary>

@@ -11,4 +11,7 @@ public enum StoreKind
 
     /// <summary>A CSV file: <see cref="Files.CsvPageStore"/>.</summary>
     Csv,
+
+    /// <summary>A PostgreSQL database: <see cref="Postgres.PostgresPageStore"/>.</summary>
+    Postgres,
 }

@@ -15,6 +15,12 @@ public sealed record WriterOptions
     /// <summary>The longest pause between two attempts. Default 5 s.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a failing batch is attempted, from its first failure on. Default 30 s.</summary>
+    /// <summary>How long a failing batch is attempted, from its first failure on, at a store on this machine. Default 30 s.</summary>
     public TimeSpan RetryWindow { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The same at a server: see <see cref="IPageStore.IsServer"/>. Default without a limit, since servers are restarted, moved and repaired while
+    /// nobody watches the crawl. Nothing grows meanwhile: the queue is full, parsers wait for it, and the coordinator grants no more work.
+    /// </summary>
+    public TimeSpan ServerRetryWindow { get; init; } = Timeout.InfiniteTimeSpan;
 }

@@ -130,6 +130,45 @@ public sealed class BatchingPageWriterTests
         _committed.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Completion_ServerIsAwayForADay_WaitsForItAndSaysSoOnce()
+    {
+        var store = new FlakyStore { IsServer = true };
+        var log = new WarningLog();
+        var hourly = new WriterOptions { FirstPause = TimeSpan.FromHours(1), LongestPause = TimeSpan.FromHours(1) };
+        await using var writer = await BatchingPageWriter.OpenAsync([store], hourly, _time, log, Cancelled);
+        for (var hour = 0; hour < 24; hour++)
+        {
+            store.Failures.Enqueue(StoreFailure.Unreachable);
+        }
+
+        await PutAsync(writer, "in hand");
+        for (var hour = 0; hour < 24; hour++)
+        {
+            await NextFailureAsync(store);
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+
+        await writer.FlushAsync(Cancelled);
+
+        _committed.ShouldBe(["in hand"]);
+        log.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Completion_ServerIsAwayBeyondItsWindow_Fails()
+    {
+        var store = new FlakyStore { IsServer = true };
+        store.FailAlways(StoreFailure.Unreachable);
+        await using var writer = await OpenAsync([store], new WriterOptions { ServerRetryWindow = TimeSpan.FromMinutes(5) });
+
+        await PutAsync(writer, "a");
+        await NextFailureAsync(store);
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        (await Should.ThrowAsync<StoreFailedException>(() => writer.Completion)).Failure.ShouldBe(StoreFailure.Unreachable);
+    }
+
     [Theory]
     [InlineData(StoreFailure.ReadOnly)]
     [InlineData(StoreFailure.Damaged)]

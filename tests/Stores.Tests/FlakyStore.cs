@@ -10,6 +10,8 @@ internal sealed class FlakyStore(string name = "flaky:store") : IPageStore
 
     public string Name => name;
 
+    public bool IsServer { get; init; }
+
     public StoreFailedException? OpenFailure { get; init; }
 
     /// <summary>What the next attempts end with, before they succeed again.</summary>

@@ -3,14 +3,9 @@ using ActorCrawler.Shared.Messages;
 namespace ActorCrawler.Stores.Tests;
 
 /// <summary>What every store owes to a crawl. One subclass per store, which says how to read back what it wrote.</summary>
-public abstract class PageStoreContract : IDisposable
+public abstract class PageStoreContract
 {
-    private readonly TemporaryFolder _folder = new();
-
     protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    /// <summary>In a folder that is not there yet.</summary>
-    protected string Target => _folder.File("crawls/docs/pages");
 
     [Fact]
     public async Task WriteBatchAsync_EverythingARecordHas_ComesBack()
@@ -89,40 +84,10 @@ public abstract class PageStoreContract : IDisposable
         (await ReadAsync()).Select(record => record.Url.Text).Order(StringComparer.Ordinal).ShouldBe(records.Select(record => record.Url.Text));
     }
 
-    [Fact]
-    public async Task OpenAsync_FileOfAnotherProgram_IsRefusedAndLeftAlone()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
-        var text = string.Concat(Enumerable.Repeat("Dear diary,\n", 200));
-        await File.WriteAllTextAsync(Target, text, Cancelled);
+    /// <summary>A store that keeps its records in the same place each time.</summary>
+    protected abstract IPageStore Create();
 
-        var failure = await Should.ThrowAsync<StoreFailedException>(() => WriteAsync([Records.Bare("page")]));
-
-        failure.Failure.ShouldBe(StoreFailure.Foreign);
-        failure.Message.ShouldStartWith(Create(Target).Name);
-        (await File.ReadAllTextAsync(Target, Cancelled)).ShouldBe(text);
-    }
-
-    [Fact]
-    public async Task OpenAsync_PathIsAFolder_SaysThatItCannotBeOpened()
-    {
-        Directory.CreateDirectory(Target);
-
-        var failure = await Should.ThrowAsync<StoreFailedException>(() => WriteAsync([Records.Bare("page")]));
-
-        failure.Failure.ShouldBe(StoreFailure.CannotOpen);
-    }
-
-    public void Dispose()
-    {
-        _folder.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>A store for a file.</summary>
-    protected abstract IPageStore Create(string path);
-
-    /// <summary>The newest record of each URL in the file.</summary>
+    /// <summary>The newest record of each URL in that place.</summary>
     protected abstract Task<IReadOnlyList<PageRecord>> ReadAsync();
 
     /// <summary>What can be compared of a record.</summary>
@@ -130,7 +95,7 @@ public abstract class PageStoreContract : IDisposable
 
     protected async Task WriteAsync(params PageRecord[][] batches)
     {
-        await using var store = Create(Target);
+        await using var store = Create();
         await store.OpenAsync(Cancelled);
         foreach (var batch in batches)
         {

@@ -6,6 +6,7 @@ public sealed class StoreAddressTests
     [InlineData("sqlite:pages.db", StoreKind.Sqlite, "pages.db")]
     [InlineData("jsonl:-", StoreKind.Jsonl, "-")]
     [InlineData("CSV:C:\\crawl\\pages.csv", StoreKind.Csv, "C:\\crawl\\pages.csv")]
+    [InlineData("postgres://me@db:5433/pages?sslmode=require", StoreKind.Postgres, "//me@db:5433/pages?sslmode=require")]
     public void TryParse_KindAndPath_ReadsBoth(string text, StoreKind kind, string path)
     {
         StoreAddress.TryParse(text, out var address, out var error).ShouldBeTrue();
@@ -16,11 +17,12 @@ public sealed class StoreAddressTests
     }
 
     [Theory]
-    [InlineData("pages.db", "'pages.db' does not say what kind of store it is; there are sqlite:PATH, jsonl:PATH and csv:PATH.")]
-    [InlineData("postgres://localhost", "'postgres' is no known kind of store; there are sqlite:PATH, jsonl:PATH and csv:PATH.")]
+    [InlineData("pages.db", "'pages.db' does not say what kind of store it is; there are sqlite:PATH, jsonl:PATH, csv:PATH and postgres://USER@HOST/DATABASE.")]
+    [InlineData("oracle://localhost", "'oracle' is no known kind of store; there are sqlite:PATH, jsonl:PATH, csv:PATH and postgres://USER@HOST/DATABASE.")]
     [InlineData("csv:", "'csv:' names no file.")]
+    [InlineData("postgres://db/pages", "The address names no user; it is //USER@HOST[:PORT]/DATABASE[?sslmode=MODE].")]
     [InlineData("sqlite:-", "A database cannot go to the standard output.")]
-    [InlineData("", "'' does not say what kind of store it is; there are sqlite:PATH, jsonl:PATH and csv:PATH.")]
+    [InlineData("", "'' does not say what kind of store it is; there are sqlite:PATH, jsonl:PATH, csv:PATH and postgres://USER@HOST/DATABASE.")]
     public void TryParse_AnythingElse_SaysWhatIsWrong(string text, string expected)
     {
         StoreAddress.TryParse(text, out var address, out var error).ShouldBeFalse();

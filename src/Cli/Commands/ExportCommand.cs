@@ -100,7 +100,16 @@ internal sealed class ExportCommand : CliCommand
             return found;
         }
 
-        problems.AddValue("CRAWL", crawls[0], $"a crawl in {directory}, or the folder of one");
+        string[] folders = [Path.Combine(directory, crawls[0]), crawls[0]];
+        if (folders.Any(folder => File.Exists(Path.Combine(folder, "crawl.conf"))))
+        {
+            problems.Add($"CRAWL: {crawls[0]} has no pages.db, since --store sent its records elsewhere; only records in SQLite can be exported");
+        }
+        else
+        {
+            problems.AddValue("CRAWL", crawls[0], $"a crawl in {directory}, or the folder of one");
+        }
+
         return "";
     }
 }

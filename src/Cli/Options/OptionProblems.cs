@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorCrawler.Cli.Output;
+using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Options;
 
@@ -18,7 +19,7 @@ internal sealed class OptionProblems
 
     /// <summary>Notes that a value cannot be used.</summary>
     public void AddValue(string origin, string text, string expected) =>
-        Add($"{origin}: {(text.Length == 0 ? "it is empty" : $"\"{Plain.Cut(text, 60)}\"")}; expected {expected}");
+        Add($"{origin}: {(text.Length == 0 ? "it is empty" : $"\"{Plain.Cut(StoreAddress.HidePassword(text), 60)}\"")}; expected {expected}");
 
     /// <summary>Notes a problem in one sentence. Beyond the first 50 they are only counted.</summary>
     public void Add(string sentence)

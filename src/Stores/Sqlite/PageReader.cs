@@ -29,7 +29,7 @@ public sealed class PageReader : IDisposable
         var name = $"sqlite:{path}";
         if (!File.Exists(path))
         {
-            throw new StoreFailedException(name, StoreFailure.CannotOpen, "there is no such file");
+            throw new StoreFailedException(name, StoreFailure.CannotOpen, "there is no such file; a crawl whose records went elsewhere by --store has none");
         }
 
         SqliteConnection? connection = null;

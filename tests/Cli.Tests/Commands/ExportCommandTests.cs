@@ -47,6 +47,17 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_RecordsWentToAnotherStore_SaysThatOnlySqliteIsRead()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_cli.Folder, "far"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "crawl.conf"), "", TestContext.Current.CancellationToken);
+
+        (await _cli.RunAsync("export", folder.FullName)).ShouldBe(2);
+
+        _cli.Error.ToString().ShouldContain("has no pages.db, since --store sent its records elsewhere; only records in SQLite can be exported");
+    }
+
+    [Fact]
     public async Task Export_OfWhatIsNoCrawl_IsAStorageFailure()
     {
         var file = Path.Combine(_cli.Folder, "pages.db");

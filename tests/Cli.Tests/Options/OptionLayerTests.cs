@@ -100,6 +100,20 @@ public sealed class OptionLayerTests
     }
 
     [Fact]
+    public void Read_StoreWithAPassword_IsAProblemThatDoesNotRepeatIt()
+    {
+        var flags = new OptionLayer();
+        flags.Set(OptionCatalog.Store, new OptionText(["postgres://me:secret@db/pages"], "--store"));
+
+        CrawlOptionsReader.Read(new OptionReader([flags], _problems), _problems);
+
+        var problem = Problems().ShouldHaveSingleItem();
+        problem.ShouldStartWith("--store: \"postgres://me:***@db/pages\"; expected a store (A password does not belong in an address");
+        problem.ShouldContain("ACTORCRAWLER_STORE_PASSWORD");
+        problem.ShouldNotContain("secret");
+    }
+
+    [Fact]
     public void Read_ShortTimeout_CapsTheOthers()
     {
         var flags = new OptionLayer();

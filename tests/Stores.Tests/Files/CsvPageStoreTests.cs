@@ -6,7 +6,7 @@ using ActorCrawler.Stores.Files;
 
 namespace ActorCrawler.Stores.Tests.Files;
 
-public sealed class CsvPageStoreTests : PageStoreContract
+public sealed class CsvPageStoreTests : FileStoreContract
 {
     [Fact]
     public async Task WriteBatchAsync_LineBreaksInAValue_StayOneLine()
@@ -28,7 +28,7 @@ public sealed class CsvPageStoreTests : PageStoreContract
         (await ReadAsync()).Select(record => record.Url).ShouldBe([Records.Url("a"), Records.Url("c")]);
     }
 
-    protected override IPageStore Create(string path) => new CsvPageStore(path);
+    protected override IPageStore Create() => new CsvPageStore(Target);
 
     /// <summary>CSV tells how many links there are, and does not tell an empty text from none.</summary>
     protected override string Describe(PageRecord record) =>

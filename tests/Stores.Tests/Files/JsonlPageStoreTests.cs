@@ -3,7 +3,7 @@ using ActorCrawler.Stores.Files;
 
 namespace ActorCrawler.Stores.Tests.Files;
 
-public sealed class JsonlPageStoreTests : PageStoreContract
+public sealed class JsonlPageStoreTests : FileStoreContract
 {
     [Fact]
     public async Task WriteBatchAsync_OneRecordEach_OneLineEach()
@@ -39,7 +39,7 @@ public sealed class JsonlPageStoreTests : PageStoreContract
         (await ReadAsync()).Single().Url.ShouldBe(Records.Url("b"));
     }
 
-    protected override IPageStore Create(string path) => new JsonlPageStore(path);
+    protected override IPageStore Create() => new JsonlPageStore(Target);
 
     protected override async Task<IReadOnlyList<PageRecord>> ReadAsync()
     {

@@ -1,10 +1,11 @@
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores.Sqlite;
+using ActorCrawler.Stores.Tests.Files;
 using Microsoft.Data.Sqlite;
 
 namespace ActorCrawler.Stores.Tests.Sqlite;
 
-public sealed class SqlitePageStoreTests : PageStoreContract
+public sealed class SqlitePageStoreTests : FileStoreContract
 {
     [Fact]
     public async Task WriteBatchAsync_EarlierAttemptThatComesLate_DoesNotReplaceTheLaterOne()
@@ -117,7 +118,7 @@ public sealed class SqlitePageStoreTests : PageStoreContract
             + Records.Url("page").Key);
     }
 
-    protected override IPageStore Create(string path) => new SqlitePageStore(path);
+    protected override IPageStore Create() => new SqlitePageStore(Target);
 
     protected override Task<IReadOnlyList<PageRecord>> ReadAsync()
     {
