@@ -12,7 +12,7 @@ internal sealed class SilentLog : IFrontierLog
     {
     }
 
-    public void Excluded(CrawlUrl url, int depth, long foundOn, Exclusion why)
+    public void Excluded(CrawlUrl url, in Provenance from, Exclusion why)
     {
     }
 

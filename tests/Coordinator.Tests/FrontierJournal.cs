@@ -39,7 +39,7 @@ internal sealed class FrontierJournal : IFrontierLog
         _accepted.Add(url.Id, url.Url);
     }
 
-    public void Excluded(CrawlUrl url, int depth, long foundOn, Exclusion why)
+    public void Excluded(CrawlUrl url, in Provenance from, Exclusion why)
     {
         Ids.ShouldNotContainKey(url.Key);
         _excluded.Add(url.Key, why);

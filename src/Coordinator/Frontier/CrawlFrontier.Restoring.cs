@@ -20,6 +20,25 @@ internal sealed partial class CrawlFrontier
         Reschedule(site);
     }
 
+    /// <summary>
+    /// A URL that waited when other rules held: false when it may still be visited. If not, it is excluded now, and waits again should a later
+    /// run allow it.
+    /// </summary>
+    public bool RestoreRefused(in WaitingUrl url, int depth, long foundOn)
+    {
+        if (_scope.Evaluate(url.Url, depth) is not { } why)
+        {
+            return false;
+        }
+
+        _lastId = Math.Max(_lastId, url.Id);
+        Exclude(url.Url, new Provenance(depth, url.FoundOn, foundOn, 0, url.Redirects, url.AllowPrivate), why);
+        return true;
+    }
+
+    /// <summary>Whether the rules of this run allow a link.</summary>
+    public bool IsAllowed(CrawlUrl url, int depth) => _scope.Evaluate(url, depth) is null;
+
     /// <summary>A URL that waits for a further attempt.</summary>
     /// <param name="url">The URL.</param>
     /// <param name="depth">Its depth.</param>

@@ -162,7 +162,7 @@ internal sealed partial class CrawlFrontier
     {
         if (_excluded.Add(url.Key))
         {
-            _log.Excluded(url, from.Depth, from.FoundOnId, why);
+            _log.Excluded(url, from, why);
             Tally.Enter(UrlState.Excluded);
             Tally.CountExclusion(why.Rule);
         }

@@ -18,7 +18,7 @@ internal interface IFrontierLog
     void Accepted(in WaitingUrl url, int depth, long foundOn, long redirectedFrom);
 
     /// <summary>A URL was refused at the door; written once for each URL.</summary>
-    void Excluded(CrawlUrl url, int depth, long foundOn, Exclusion why);
+    void Excluded(CrawlUrl url, in Provenance from, Exclusion why);
 
     /// <summary>An attempt ended, and a state follows from it.</summary>
     /// <param name="id">Row of the URL.</param>

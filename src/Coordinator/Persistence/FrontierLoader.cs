@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ActorCrawler.Coordinator.Frontier;
+using ActorCrawler.Coordinator.Policies;
 using ActorCrawler.Shared.Urls;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -44,6 +45,7 @@ internal sealed class FrontierLoader : IDisposable
         var database = _connection.Handle!;
         FrontierFileGuard.Read(_path, () =>
         {
+            LoadSeeds(database);
             LoadUrls(database, now);
             LoadExclusions(database);
             LoadCrawlDelays(database);
@@ -61,6 +63,16 @@ internal sealed class FrontierLoader : IDisposable
         _connection.Dispose();
     }
 
+    // Before anything else: what may be visited depends on all of them, and a later run may have added some.
+    private void LoadSeeds(sqlite3 database)
+    {
+        using var rows = new Rows(database, "SELECT url FROM urls WHERE depth = 0 AND found_on IS NULL");
+        while (rows.Next())
+        {
+            _frontier.RestoreSeed(CrawlUrl.FromCanonical(rows.Text(0)));
+        }
+    }
+
     private void LoadUrls(sqlite3 database, TimeSpan now)
     {
         var history = AttemptHistory.Read(database, LastId(database), _frontier.Tally);
@@ -76,12 +88,6 @@ internal sealed class FrontierLoader : IDisposable
     private void LoadUrl(Rows row, AttemptHistory history, TimeSpan now)
     {
         var id = row.Number(0);
-        var isSeed = row.Number(3) == 0 && row.Number(2) == 0;
-        if (isSeed)
-        {
-            _frontier.RestoreSeed(CrawlUrl.FromCanonical(row.Text(1)));
-        }
-
         if (history.StateOf(id) is not UrlState.Waiting and var state)
         {
             var site = history.IsPageOf(id) ? SiteOf(row.Utf8(1)) : default;
@@ -93,6 +99,10 @@ internal sealed class FrontierLoader : IDisposable
         if (_stored(url.Url.Key) is { } outcome)
         {
             _frontier.RestoreRecorded(url, depth, outcome);
+        }
+        else if (row.Number(3) != 0 && _frontier.RestoreRefused(url, depth, row.Number(3)))
+        {
+            // The rules have changed since it was accepted, and it was not visited yet.
         }
         else if (history.TryGetRetry(id, out var retry))
         {
@@ -141,13 +151,26 @@ internal sealed class FrontierLoader : IDisposable
         return _lastParent.Url;
     }
 
+    // A rule may have been lifted since: what it alone had refused is offered again.
     private void LoadExclusions(sqlite3 database)
     {
-        using var rows = new Rows(database, "SELECT url, rule FROM excluded ORDER BY rowid");
+        using var rows = new Rows(database, "SELECT url, rule, reason, depth, coalesce(found_on, 0), allow_private FROM excluded ORDER BY rowid");
+        var lifted = new List<(CrawlUrl Url, Provenance From)>();
         while (rows.Next())
         {
-            _frontier.RestoreExcluded(rows.KeyOf(0), rows.Text(1));
+            var isLink = EnumNames<ExclusionReason>.Parse(rows.Utf8(2)) != ExclusionReason.NoFollow;
+            var depth = (int)rows.Number(3);
+            if (isLink && CrawlUrl.FromCanonical(rows.Text(0)) is var url && _frontier.IsAllowed(url, depth))
+            {
+                lifted.Add((url, new Provenance(depth, Parent(rows.Number(4)), rows.Number(4), 0, [], rows.Number(5) != 0)));
+            }
+            else
+            {
+                _frontier.RestoreExcluded(rows.KeyOf(0), rows.Text(1));
+            }
         }
+
+        lifted.ForEach(link => _frontier.Offer(link.Url, link.From));
     }
 
     private void LoadCrawlDelays(sqlite3 database)

@@ -44,6 +44,7 @@ internal static class FrontierSchema
             url TEXT NOT NULL,
             depth INTEGER NOT NULL,
             found_on INTEGER,
+            allow_private INTEGER NOT NULL,
             reason TEXT NOT NULL,
             rule TEXT NOT NULL,
             at INTEGER NOT NULL);

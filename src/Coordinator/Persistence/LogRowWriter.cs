@@ -25,7 +25,7 @@ internal sealed class LogRowWriter : IDisposable
             database,
             "INSERT INTO attempts (url, attempt, at, outcome, status, elapsed_ms, bytes, detail, state, wait_ms) "
             + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        _excluded = new InsertStatement(database, "INSERT INTO excluded (url, depth, found_on, reason, rule, at) VALUES (?, ?, ?, ?, ?, ?)");
+        _excluded = new InsertStatement(database, "INSERT INTO excluded (url, depth, found_on, allow_private, reason, rule, at) VALUES (?, ?, ?, ?, ?, ?, ?)");
         _delays = new InsertStatement(database, "INSERT OR REPLACE INTO crawl_delays (site, delay_ms) VALUES (?, ?)");
     }
 
@@ -67,8 +67,8 @@ internal sealed class LogRowWriter : IDisposable
                     .Add((long?)row.Wait?.TotalMilliseconds).Execute();
                 break;
             case LogTable.Excluded:
-                _excluded.Add(row.Text).Add(row.Depth).AddRow(row.FoundOn).Add(EnumNames<ExclusionReason>.Of(row.Why!.Reason))
-                    .Add(row.Why.Rule).Add(row.At).Execute();
+                _excluded.Add(row.Text).Add(row.Depth).AddRow(row.FoundOn).Add(row.AllowPrivate ? 1 : 0)
+                    .Add(EnumNames<ExclusionReason>.Of(row.Why!.Reason)).Add(row.Why.Rule).Add(row.At).Execute();
                 break;
             default:
                 _delays.Add(row.Text).Add((long)row.Wait!.Value.TotalMilliseconds).Execute();

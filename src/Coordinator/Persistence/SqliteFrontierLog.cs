@@ -55,8 +55,8 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
         Append(new LogRow(LogTable.Urls, Now, url.Id, url.Url.Text, depth, foundOn, redirectedFrom, url.AllowPrivate));
 
     /// <inheritdoc/>
-    public void Excluded(CrawlUrl url, int depth, long foundOn, Exclusion why) =>
-        Append(new LogRow(LogTable.Excluded, Now, Text: url.Text, Depth: depth, FoundOn: foundOn, Why: why));
+    public void Excluded(CrawlUrl url, in Provenance from, Exclusion why) =>
+        Append(new LogRow(LogTable.Excluded, Now, Text: url.Text, Depth: from.Depth, FoundOn: from.FoundOnId, AllowPrivate: from.AllowPrivate, Why: why));
 
     /// <inheritdoc/>
     public void Attempted(long id, UrlReport report, UrlState state, TimeSpan? wait) =>

@@ -29,6 +29,38 @@ public sealed class FrontierLoaderTests
     }
 
     [Fact]
+    public async Task Load_RuleThatWasLifted_OffersWhatItHadRefused()
+    {
+        await using var bed = new LoaderBed(Single with { Scope = new ScopeOptions { MaxDepth = 0 } });
+        bed.Frontier.OfferSeed(Url("http://a.test/"));
+        Fetch(bed, "http://a.test/", "http://a.test/1", "http://b.test/");
+        bed.Frontier.Counts.ShouldBe(new FrontierCounts(0, 0, 0, 1, 0, 2));
+
+        await bed.RestartAsync(new ScopeOptions { MaxDepth = 1 });
+
+        bed.Frontier.Counts.ShouldBe(new FrontierCounts(1, 0, 0, 1, 0, 1));
+        var lent = LoaderBed.Drain(bed.Frontier, Seconds(1)).ShouldHaveSingleItem();
+        (lent.Url.Text, lent.Depth, lent.FoundOn?.Text).ShouldBe(("http://a.test/1", 1, "http://a.test/"));
+    }
+
+    [Fact]
+    public async Task Load_RuleThatIsNew_ExcludesWhatWaited()
+    {
+        await using var bed = new LoaderBed(Single);
+        bed.Frontier.OfferSeed(Url("http://a.test/"));
+        Fetch(bed, "http://a.test/", "http://a.test/1", "http://a.test/2");
+
+        await bed.RestartAsync(new ScopeOptions { Exclude = [new System.Text.RegularExpressions.Regex("/1$", System.Text.RegularExpressions.RegexOptions.NonBacktracking)] });
+
+        LoaderBed.Drain(bed.Frontier, Seconds(1)).ShouldHaveSingleItem().Url.Text.ShouldBe("http://a.test/2");
+        bed.Frontier.Counts.Excluded.ShouldBe(1);
+
+        await bed.RestartAsync();
+
+        bed.Frontier.Counts.Waiting.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Load_LeasedAndFetchedUrls_WaitAgainWithTheSameAttempt()
     {
         await using var bed = new LoaderBed(Single);

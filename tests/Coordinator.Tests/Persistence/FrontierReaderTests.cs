@@ -65,8 +65,8 @@ public sealed class FrontierReaderTests : IAsyncLifetime
     public async Task Explain_UrlThatWasRefusedAndThenAccepted_TellsBoth()
     {
         Accept(1, "http://a.test/", 0);
-        _log.Excluded(Url("http://a.test/x"), 4, 1, new Exclusion(ExclusionReason.Depth, "--max-depth 3"));
-        _log.Excluded(Url("http://a.test/never"), 4, 1, new Exclusion(ExclusionReason.Depth, "--max-depth 3"));
+        _log.Excluded(Url("http://a.test/x"), new Provenance(4, null, 1, 0, [], AllowPrivate: false), new Exclusion(ExclusionReason.Depth, "--max-depth 3"));
+        _log.Excluded(Url("http://a.test/never"), new Provenance(4, null, 1, 0, [], AllowPrivate: false), new Exclusion(ExclusionReason.Depth, "--max-depth 3"));
         Accept(2, "http://a.test/x", 3, redirectedFrom: 1);
         using var reader = await ReadAsync();
 
@@ -86,8 +86,8 @@ public sealed class FrontierReaderTests : IAsyncLifetime
         Attempt(2, 1, FetchOutcome.RobotsDenied, UrlState.Excluded);
         Accept(3, "http://b.test/", 1);
         Attempt(3, 1, FetchOutcome.NotFound, UrlState.Failed, status: 404);
-        _log.Excluded(Url("http://c.test/"), 1, 1, new Exclusion(ExclusionReason.Scope, "--scope host"));
-        _log.Excluded(Url("http://a.test/later"), 9, 1, new Exclusion(ExclusionReason.Depth, "--max-depth 3"));
+        _log.Excluded(Url("http://c.test/"), new Provenance(1, null, 1, 0, [], AllowPrivate: false), new Exclusion(ExclusionReason.Scope, "--scope host"));
+        _log.Excluded(Url("http://a.test/later"), new Provenance(9, null, 1, 0, [], AllowPrivate: false), new Exclusion(ExclusionReason.Depth, "--max-depth 3"));
         Accept(4, "http://a.test/later", 2);
         using var reader = await ReadAsync();
 

@@ -37,12 +37,15 @@ internal sealed class LoaderBed : IAsyncDisposable
     public int Recovered { get; private set; }
 
     /// <summary>Commits the log and starts the next run on it.</summary>
-    public async Task RestartAsync()
+    public Task RestartAsync() => RestartAsync(_options.Scope);
+
+    /// <summary>As <see cref="RestartAsync()"/>, with other rules about what may be visited.</summary>
+    public async Task RestartAsync(ScopeOptions scope)
     {
         await CommitAsync();
         _log = SqliteFrontierLog.Open(Path, AtTheEnd, Time);
         Frontier = new CrawlFrontier(
-            _options with { Run = FrontierRuns.StartNext(Path) }, new ScopeRules(_options.Scope), _log, new MemoryTailStore());
+            _options with { Run = FrontierRuns.StartNext(Path) }, new ScopeRules(scope), _log, new MemoryTailStore());
         using var loader = new FrontierLoader(Path, Frontier, key => Stored.GetValueOrDefault(key), Time);
         Recovered = loader.Load(TimeSpan.Zero);
         Frontier.SeedsClosed = true;
