@@ -69,7 +69,7 @@ internal sealed class CrawlBed : IDisposable
         return running;
     }
 
-    /// <summary>Runs any other command to its end.</summary>
+    /// <summary>Runs any command to its end.</summary>
     public async Task RunAsync(params string[] arguments)
     {
         var error = new StringWriter();

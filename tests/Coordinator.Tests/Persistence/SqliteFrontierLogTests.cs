@@ -25,7 +25,8 @@ public sealed class SqliteFrontierLogTests : IDisposable
         {
             log.Accepted(Waiting(1), depth: 0, foundOn: 0, redirectedFrom: 0);
             log.Accepted(Waiting(2), depth: 3, foundOn: 1, redirectedFrom: 1);
-            log.Excluded(Url("http://b.test/"), new Provenance(1, null, 1, 0, [], AllowPrivate: false), new Exclusion(ExclusionReason.Depth, "--max-depth 3"));
+            var from = new Provenance(1, null, 1, 0, [], AllowPrivate: false);
+            log.Excluded(Url("http://b.test/"), from, new Exclusion(ExclusionReason.Depth, "--max-depth 3"));
             log.Attempted(1, new UrlReport(Waiting(1).Url.Key, 1, FetchOutcome.ServerError, 500, Detail: "oops"), UrlState.Waiting, Seconds(5));
             log.Attempted(1, new UrlReport(Waiting(1).Url.Key, 2, FetchOutcome.Fetched, 200, Bytes: 7), UrlState.Done, wait: null);
             log.CrawlDelayLearned(Waiting(1).Url.Site, Seconds(2));
@@ -43,7 +44,7 @@ public sealed class SqliteFrontierLogTests : IDisposable
             $"1|1|{now}|ServerError|500|0|0|oops|Waiting|5000",
             $"1|2|{now}|Fetched|200|0|7||Done|",
         ]);
-        Read("SELECT * FROM excluded").ShouldBe([$"http://b.test/|1|1|Depth|--max-depth 3|{now}"]);
+        Read("SELECT * FROM excluded").ShouldBe([$"http://b.test/|1|1|0|Depth|--max-depth 3|{now}"]);
         Read("SELECT * FROM crawl_delays").ShouldBe(["a.test|3000"]);
     }
 
