@@ -118,10 +118,13 @@ def rival(script, *arguments):
 
 
 def wget2(site, work, options):
-    folder = os.path.join(work, "wget2")
-    run = Run(site, ["wget2", "-q", "-r", "-l", "inf", "-nH", f"--max-threads={options.connections}", "-P", folder, site.origin + "/"])
-    run.pages = sum(name.endswith(".html") for _, _, names in os.walk(folder) for name in names)
-    shutil.rmtree(folder)
+    """Its files are thrown away: on some file systems writing them takes four fifths of its time."""
+    folder, told = os.path.join(work, "wget2"), os.path.join(work, "wget2.csv")
+    run = Run(site, ["wget2", "-q", "-r", "-l", "inf", "-nH", "--max-threads=8", "--delete-after", f"--stats-site=csv:{told}", "-P", folder,
+                     site.origin + "/"])
+    with open(told, encoding="utf-8") as lines:
+        run.pages = sum(",200," in line for line in lines)
+    shutil.rmtree(folder, ignore_errors=True)
     return run
 
 
@@ -202,7 +205,7 @@ def main():
         name, _, command = crawler.partition("=")
         programs[f"(c) {name}"] = crawl(command.split())
     rivals = {
-        "wget2": (shutil.which("wget2"), wget2),
+        "wget2, files thrown away": (shutil.which("wget2"), wget2),
         "aiohttp + lxml, two processes": (has("aiohttp, lxml"), rival("aiohttp_crawl.py")),
         "Scrapy": (has("scrapy"), rival("scrapy_crawl.py", str(min(options.pages, 1000)))),
     }

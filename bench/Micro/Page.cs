@@ -22,9 +22,9 @@ internal static class Page
         for (var i = 0; i < 45; i++)
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2 id=\"s{i}\">Section {i}</h2>\n<p>");
-            for (var word = 0; word < 80; word++)
+            for (var word = 0; word < 110; word++)
             {
-                html.Append("text ").Append("and &amp; "[..(word % 10)]);
+                html.Append(word % 40 == 0 ? "this &amp; that " : "word "[..(2 + (word % 4))]).Append(word % 4 == 3 ? "" : " ");
             }
 
             html.Append(CultureInfo.InvariantCulture, $"<a class=\"reference\" href=\"page-{(seed * 100) + i}.html#s{i}\">see <code>there</code></a></p>\n");
