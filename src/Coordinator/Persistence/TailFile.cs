@@ -54,7 +54,7 @@ internal sealed class TailFile(string folder) : ITailStore, IDisposable
         }
         else
         {
-            RandomAccess.Read(segment.Handle, destination[..block.Length], block.Offset);
+            Read(block, segment.Handle, destination);
         }
 
         if (--segment.Blocks == 0 && block.Segment != _newest)
@@ -97,8 +97,18 @@ internal sealed class TailFile(string folder) : ITailStore, IDisposable
             Delete(_newest);
         }
 
-        var handle = File.OpenHandle(PathOf(++_newest), FileMode.Create, FileAccess.ReadWrite);
+        // Leftovers are deleted before: a file that is there belongs to another process, which would lose what it wrote.
+        var handle = File.OpenHandle(PathOf(++_newest), FileMode.CreateNew, FileAccess.ReadWrite);
         _segments.Add(_newest, new Segment(handle));
+    }
+
+    // What is missing now was cut off by somebody else, and going on with old bytes would visit URLs twice.
+    private void Read(TailBlock block, SafeFileHandle handle, Span<byte> destination)
+    {
+        if (RandomAccess.Read(handle, destination[..block.Length], block.Offset) != block.Length)
+        {
+            throw new FrontierFileException(PathOf(block.Segment), "another program has changed it while the crawl ran", null);
+        }
     }
 
     // A block never lies on both sides of the edge between file and buffer: the buffer is written out whole.

@@ -33,6 +33,21 @@ public sealed class TailFileTests : IDisposable
     }
 
     [Fact]
+    public void Take_FileThatAnotherProgramCutOff_IsRefusedByName()
+    {
+        using var file = new TailFile(_folder.FullName);
+        var block = new byte[600 << 10];
+        var first = file.Write(block);
+        file.Write(block);
+        using (var cut = new FileStream(_folder.GetFiles().Single().FullName, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            cut.SetLength(100);
+        }
+
+        Should.Throw<FrontierFileException>(() => file.Take(first, block)).Message.ShouldContain("waiting-000000.tmp");
+    }
+
+    [Fact]
     public void Take_LastBlockOfAFullSegment_DeletesItsFile()
     {
         using var file = new TailFile(_folder.FullName);
