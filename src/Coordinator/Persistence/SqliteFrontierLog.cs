@@ -174,13 +174,20 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
             (room, _room) = (_room, null);
         }
 
-        if (batch.Count > 0)
+        try
         {
-            _writer.Write(batch);
-            batch.Clear();
+            if (batch.Count > 0)
+            {
+                _writer.Write(batch);
+                batch.Clear();
+            }
+        }
+        finally
+        {
+            // Also when it failed: whoever waits would wait for ever, for the loop ends here.
+            room?.TrySetResult();
         }
 
         _spare = batch;
-        room?.TrySetResult();
     }
 }
