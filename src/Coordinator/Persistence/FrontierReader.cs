@@ -9,7 +9,7 @@ namespace ActorCrawler.Coordinator.Persistence;
 
 /// <summary>
 /// Answers questions about a crawl from its <c>frontier.db</c>, also while the crawl runs. There is no index to keep up to date, so a question reads
-/// the log through: about a second for four million rows. One reader sees one state of it from beginning to end.
+/// the log through: about a second for a million rows. One reader sees one state of it from beginning to end.
 /// </summary>
 public sealed class FrontierReader : IDisposable
 {

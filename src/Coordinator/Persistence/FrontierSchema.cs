@@ -4,7 +4,7 @@ namespace ActorCrawler.Coordinator.Persistence;
 
 /// <summary>
 /// The tables of <c>frontier.db</c>. All of them only grow at their end: no index on keys, no row that is changed later, so the twenty-millionth URL
-/// costs what the first did. What stands where is found by reading from the start, which takes a second for some four million rows.
+/// costs what the first did. What stands where is found by reading from the start, which takes about a second for a million rows.
 /// </summary>
 internal static class FrontierSchema
 {
