@@ -34,7 +34,8 @@ public static class MessageCodec
     {
         Json.SubmitSeeds, Json.SubmitKnownPages, Json.RequestWork, Json.FetchReported, Json.RobotsLearned, Json.LeaseReleased,
         Json.PageParsed, Json.StopCrawl, Json.PauseCrawl, Json.ResumeCrawl, Json.ReportProgress, Json.SiteLeased, Json.LeaseRevoked,
-        Json.SeedsAccepted, Json.CrawlProgress, Json.CrawlFinished, Json.PageFetched, Json.OutcomeSettled,
+        Json.SeedsAccepted, Json.CrawlProgress, Json.CrawlFinished, Json.PageFetched, Json.OutcomeSettled, Json.StartCrawl,
+        Json.CrawlStarted, Json.CrawlRefused, Json.ReportCluster, Json.ClusterReported, Json.ExplainUrl, Json.UrlExplained,
     }.ToFrozenDictionary(info => info.Type);
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName =
