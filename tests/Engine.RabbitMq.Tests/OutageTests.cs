@@ -57,7 +57,7 @@ public sealed class OutageTests(Broker broker)
         var fault = await FailAsync(broker.Options("c", "n", user: "nobody"));
 
         fault.Message.ShouldContain("user 'nobody'");
-        fault.Message.ShouldContain("environment");
+        fault.Message.ShouldContain("ACTORCRAWLER_BROKER_PASSWORD");
     }
 
     [Fact]

@@ -42,6 +42,13 @@ internal static partial class OptionCatalog
         Help = "What is logged: debug (each page), info, warning or error.",
     };
 
+    public static readonly SingleKey<LogLineFormat> LogFormat = new()
+    {
+        Key = "log.format", Flag = "--log-format", Value = "FORMAT", Default = "text", Group = OptionGroup.Output,
+        Parse = Choices.Of(("text", LogLineFormat.Text), ("json", LogLineFormat.Json)),
+        Help = "A node's log lines: text for people, or json, an object a line.",
+    };
+
     public static readonly SingleKey<bool> Quiet = new()
     {
         Key = "output.quiet", Flag = "--quiet", Default = "false", Group = OptionGroup.Output, Parse = Choices.Switch,
