@@ -7,29 +7,41 @@ namespace ActorCrawler.Cli.Options;
 internal static partial class OptionCatalog
 {
     /// <summary>All of them, in the order in which they are explained.</summary>
-    public static IReadOnlyList<OptionKey> All { get; } =
-    [
-        SeedUrls, SeedFiles, Name, Crawls,
-        Scope, Include, Exclude,
-        MaxPages, MaxDepth, MaxPagesPerSite,
-        Delay, ConnectionsPerSite, Concurrency, Rate,
-        Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, UserAgent, Contact, Headers, IgnoreRobots,
-        Assets, Select, Store, Jsonl,
-        LogThreshold, Quiet, Json,
-    ];
+    public static IReadOnlyList<OptionKey> All => Order.All;
 
     /// <summary>What <c>check</c> takes of them: what decides whether and how fast a URL would be visited.</summary>
-    public static IReadOnlyList<OptionKey> ForCheck { get; } =
-    [
-        Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
-    ];
+    public static IReadOnlyList<OptionKey> ForCheck => Order.ForCheck;
 
     /// <summary>What <c>export</c> takes of them.</summary>
-    public static IReadOnlyList<OptionKey> ForExport { get; } = [Crawls];
+    public static IReadOnlyList<OptionKey> ForExport => Order.ForExport;
 
     /// <summary>What commands that ask about a crawl take of them.</summary>
-    public static IReadOnlyList<OptionKey> ForQuestions { get; } = [Crawls, Json];
+    public static IReadOnlyList<OptionKey> ForQuestions => Order.ForQuestions;
 
     /// <summary>The option of a key such as <c>pace.delay</c>, or null.</summary>
     public static OptionKey? Find(string key) => All.FirstOrDefault(option => option.Key == key);
+
+    // A class of its own: the fields of the files beside this one are initialised in no certain order, but all before the first use of this.
+    private static class Order
+    {
+        public static readonly OptionKey[] All =
+        [
+            SeedUrls, SeedFiles, Name, Crawls,
+            Scope, Include, Exclude,
+            MaxPages, MaxDepth, MaxPagesPerSite,
+            Delay, ConnectionsPerSite, Concurrency, Rate,
+            Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, UserAgent, Contact, Headers, IgnoreRobots,
+            Assets, Select, Store, Jsonl,
+            LogThreshold, Quiet, Json,
+        ];
+
+        public static readonly OptionKey[] ForCheck =
+        [
+            Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
+        ];
+
+        public static readonly OptionKey[] ForExport = [Crawls];
+
+        public static readonly OptionKey[] ForQuestions = [Crawls, Json];
+    }
 }

@@ -141,10 +141,10 @@ public sealed class MessageCodecTests
     [InlineData("LeaseReleased", "{\"Lease\":[\"c\",99999999999,2],\"NotTried\":[]}", DecodeProblem.BadHead)]
     [InlineData("LeaseReleased", "{\"Lease\":[\"c\",1,2],\"NotTried\":[\"0123456789abcdef0123456789abcdeg\"]}", DecodeProblem.BadHead)]
     [InlineData("LeaseReleased", "{\"Lease\":[\"c\",1,2],\"NotTried\":[],\"Later\":1}", DecodeProblem.None)]
-    [InlineData("SubmitSeeds", "{\"Batch\":{},\"Urls\":[\"ftp://h/\"],\"IsLast\":true}", DecodeProblem.BadHead)]
-    [InlineData("SubmitSeeds", "{\"Batch\":{},\"Urls\":[\"http://h\"],\"IsLast\":true}", DecodeProblem.BadHead)]
-    [InlineData("SubmitSeeds", "{\"Batch\":{},\"Urls\":[null],\"IsLast\":true}", DecodeProblem.BadHead)]
-    [InlineData("SubmitSeeds", "{\"Batch\":{},\"Urls\":[\"http://h/\"],\"IsLast\":true}", DecodeProblem.None)]
+    [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[\"ftp://h/\"],\"IsLast\":true}", DecodeProblem.BadHead)]
+    [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[\"http://h\"],\"IsLast\":true}", DecodeProblem.BadHead)]
+    [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[null],\"IsLast\":true}", DecodeProblem.BadHead)]
+    [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[\"http://h/\"],\"IsLast\":true}", DecodeProblem.None)]
     public void TryDecode_Head_IsLookedAtClosely(string type, string head, DecodeProblem expected)
     {
         var decoded = MessageCodec.TryDecode(Frame(type, head), out _, out var failure);
