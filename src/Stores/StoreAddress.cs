@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores.Databases;
 using ActorCrawler.Stores.Files;
 using ActorCrawler.Stores.Postgres;
@@ -52,7 +53,22 @@ public sealed record StoreAddress(StoreKind Kind, string Path)
         StoreKind.Sqlite => new SqlitePageStore(Path),
         StoreKind.Jsonl => new JsonlPageStore(Path),
         StoreKind.Csv => new CsvPageStore(Path),
-        _ => new PostgresPageStore(ToString(), Server, DatabasePassword.Read("PGPASSWORD")),
+        _ => new PostgresPageStore(ToString(), Server, Password),
+    };
+
+    /// <summary>Whether what is stored there can be read again: databases can, files of lines are for other programs.</summary>
+    public bool IsReadable => Kind is not (StoreKind.Jsonl or StoreKind.Csv);
+
+    /// <summary>Opens what a crawl has stored there, where the address <see cref="IsReadable"/>.</summary>
+    /// <param name="crawl">The crawl. An SQLite file has the records of one crawl only, so there the name is not looked at.</param>
+    /// <param name="cancellationToken">Ends the waiting for a server.</param>
+    /// <exception cref="StoreFailedException">It cannot be read, or has no record of the crawl.</exception>
+    /// <exception cref="InvalidOperationException">The address is not readable.</exception>
+    public async ValueTask<IPageReader> OpenReaderAsync(CrawlId crawl, CancellationToken cancellationToken) => Kind switch
+    {
+        StoreKind.Sqlite => PageReader.Open(Path),
+        StoreKind.Postgres => await PostgresPageReader.OpenAsync(ToString(), Server, Password, crawl, cancellationToken),
+        _ => throw new InvalidOperationException($"{this} cannot be read again."),
     };
 
     /// <inheritdoc/>
@@ -63,6 +79,8 @@ public sealed record StoreAddress(StoreKind Kind, string Path)
         StoreKind.Csv => $"csv:{Path}",
         _ => $"postgres:{Path}",
     };
+
+    private static string? Password => DatabasePassword.Read("PGPASSWORD");
 
     private DatabaseAddress Server =>
         DatabaseAddress.TryParse(Path, out var server, out var error) ? server : throw new InvalidOperationException(error);

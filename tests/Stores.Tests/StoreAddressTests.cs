@@ -1,3 +1,5 @@
+using ActorCrawler.Shared.Messages;
+
 namespace ActorCrawler.Stores.Tests;
 
 public sealed class StoreAddressTests
@@ -29,5 +31,17 @@ public sealed class StoreAddressTests
 
         address.ShouldBeNull();
         error.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("jsonl:pages.jsonl")]
+    [InlineData("csv:-")]
+    public async Task OpenReaderAsync_FileOfLines_IsNotReadable(string text)
+    {
+        StoreAddress.TryParse(text, out var address, out _).ShouldBeTrue();
+
+        address.IsReadable.ShouldBeFalse();
+        await Should.ThrowAsync<InvalidOperationException>(
+            async () => await address.OpenReaderAsync(new CrawlId("docs"), TestContext.Current.CancellationToken));
     }
 }
