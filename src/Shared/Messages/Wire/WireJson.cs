@@ -18,7 +18,7 @@ namespace ActorCrawler.Shared.Messages.Wire;
         typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(OutlinkConverter), typeof(DurationConverter),
         typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>),
         typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
-        typeof(ListConverter<SiteProgress>),
+        typeof(ListConverter<SiteProgress>), typeof(NameConverter<FieldKind>),
     ])]
 [JsonSerializable(typeof(SubmitSeeds))]
 [JsonSerializable(typeof(SubmitKnownPages))]
