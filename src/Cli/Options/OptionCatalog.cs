@@ -57,6 +57,12 @@ internal static class OptionCatalog
         Help = "Never visit URLs that match one of these.",
     };
 
+    public static readonly ListKey<Regex> LinksMatching = new()
+    {
+        Key = "scope.links-matching", Flag = "--links-matching", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
+        Help = "Follow only links that match one of these, wherever they redirect to.",
+    };
+
     public static readonly SingleKey<long?> MaxPages = new()
     {
         Key = "limits.max-pages", Flag = "--max-pages", Value = "N", Default = "unlimited", Group = OptionGroup.Limits,
@@ -174,8 +180,15 @@ internal static class OptionCatalog
 
     public static readonly ListKey<FieldRule> Select = new()
     {
-        Key = "parse.select", Flag = "--select", Value = "NAME=CSS", Default = "[]", Group = OptionGroup.Results, Parse = Texts.Field,
+        Key = "parse.select", Flag = "--select", Value = "NAME=CSS", Default = "[]", Group = OptionGroup.Results, Parse = Texts.CssField,
         Help = "Keep the text of what the CSS selector matches as a field.",
+    };
+
+    public static readonly ListKey<FieldRule> SelectXPath = new()
+    {
+        Key = "parse.select-xpath", Flag = "--select-xpath", Value = "NAME=XPATH", Default = "[]", Group = OptionGroup.Results,
+        Parse = Texts.XPathField,
+        Help = "The same with an XPath 1.0 expression, such as //h3/text() or //img/@alt.",
     };
 
     public static readonly ListKey<StoreAddress> Store = new()
@@ -217,18 +230,18 @@ internal static class OptionCatalog
     public static IReadOnlyList<OptionKey> All { get; } =
     [
         SeedUrls, SeedFiles, Name, Crawls,
-        Scope, Include, Exclude,
+        Scope, Include, Exclude, LinksMatching,
         MaxPages, MaxDepth, MaxPagesPerSite,
         Delay, ConnectionsPerSite, Concurrency, Rate,
         Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, UserAgent, Contact, Headers, IgnoreRobots,
-        Assets, Select, Store, Jsonl,
+        Assets, Select, SelectXPath, Store, Jsonl,
         LogThreshold, Quiet, Json,
     ];
 
     /// <summary>What <c>check</c> takes of them: what decides whether and how fast a URL would be visited.</summary>
     public static IReadOnlyList<OptionKey> ForCheck { get; } =
     [
-        Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
+        Scope, Include, Exclude, LinksMatching, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
     ];
 
     /// <summary>What <c>export</c> takes of them.</summary>

@@ -117,7 +117,7 @@ internal sealed partial class CrawlFrontier
             return OfferResult.Duplicate;
         }
 
-        return _scope.Evaluate(url, from.Depth) is { } refusal ? Exclude(url, from, refusal) : Accept(url, from);
+        return Judge(url, from.Depth, from.Redirects) is { } refusal ? Exclude(url, from, refusal) : Accept(url, from);
     }
 
     private static readonly Exclusion NoFollow = new(ExclusionReason.NoFollow, "rel=nofollow, or nofollow of its page");

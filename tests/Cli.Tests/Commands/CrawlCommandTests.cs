@@ -125,7 +125,7 @@ public sealed class CrawlCommandTests : IDisposable
         _cli.Input = "b.test\n";
         var running = _cli.RunAsync(
             "crawl", "a.test", "--seeds", "-", "--delay", "0", "--contact", "https://me.test/", "--assets", "--select", "p=.price",
-            "--select", "t=h1", "--max-depth", "3", "--ignore-robots", "--header", "X-A: b");
+            "--select", "t=h1", "--select-xpath", "x=//p[@class='a']/text()", "--links-matching", "/docs/", "--max-depth", "3", "--ignore-robots", "--header", "X-A: b");
         var plan = await _cli.Runner.Started;
         _cli.Runner.End(new CrawlResult(Some.Finished()));
         await running;
@@ -137,7 +137,9 @@ public sealed class CrawlCommandTests : IDisposable
         plan.Profile.Fetch.ObeyRobots.ShouldBeFalse();
         plan.Profile.Fetch.Headers.ShouldHaveSingleItem().ShouldBe(new HttpField("X-A", "b"));
         plan.Profile.Parse.Assets.ShouldBeTrue();
-        plan.Profile.Parse.Fields.Select(field => field.Name).ShouldBe(["p", "t"]);
+        plan.Profile.Parse.Fields.Select(field => field.Name).ShouldBe(["p", "t", "x"]);
+        plan.Profile.Parse.Fields[2].ShouldBe(new FieldRule("x", "//p[@class='a']/text()", FieldKind.XPath));
+        plan.Options.Scope.LinksMatching.ShouldHaveSingleItem().ToString().ShouldBe("/docs/");
         _cli.Error.ToString().ShouldContain("WARNING: --ignore-robots");
         var saved = await File.ReadAllTextAsync(plan.Folder.OptionsFile, TestContext.Current.CancellationToken);
         saved.ShouldContain("limits.max-depth = \"3\"");

@@ -44,6 +44,31 @@ public sealed class ScopeRulesTests
         rules.Evaluate(Crawls.Url(other), 1)!.Rule.ShouldBe("--scope domain");
     }
 
+    [Theory]
+    [InlineData("http://a.test/item/1", null)]
+    [InlineData("http://a.test/page-2.html", null)]
+    [InlineData("http://a.test/about", "matches no --links-matching")]
+    [InlineData("http://a.test/item/1.pdf", "--exclude \\.pdf$")]
+    public void EvaluateLink_Patterns_OneMustMatch(string url, string? rule)
+    {
+        var options = new ScopeOptions
+        {
+            Kind = ScopeKind.All, LinksMatching = [new Regex("/item/"), new Regex("/page-[0-9]+")], Exclude = [new Regex("\\.pdf$")],
+        };
+
+        new ScopeRules(options).EvaluateLink(Crawls.Url(url), 1)?.Rule.ShouldBe(rule);
+        (new ScopeRules(options).EvaluateLink(Crawls.Url(url), 1) is null).ShouldBe(rule is null);
+    }
+
+    [Fact]
+    public void Evaluate_RedirectTargetThatIsNoSuchLink_MayBeVisited()
+    {
+        var rules = new ScopeRules(new ScopeOptions { Kind = ScopeKind.All, LinksMatching = [new Regex("/go/")] });
+
+        rules.Evaluate(Crawls.Url("http://a.test/target"), 1).ShouldBeNull();
+        rules.EvaluateLink(Crawls.Url("http://a.test/target"), 1).ShouldBe(new Exclusion(ExclusionReason.Link, "matches no --links-matching"));
+    }
+
     [Fact]
     public void Evaluate_TooDeep_NamesTheLimit()
     {
