@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using ActorCrawler.Coordinator.Policies;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
@@ -40,9 +38,6 @@ internal sealed partial class CrawlFrontier
 
     /// <summary>Whether the rules of this run allow a link.</summary>
     public bool IsAllowed(CrawlUrl url, int depth) => _scope.EvaluateLink(url, depth) is null;
-
-    private Exclusion? Judge(CrawlUrl url, int depth, ImmutableArray<CrawlUrl> redirects) =>
-        redirects.IsEmpty ? _scope.EvaluateLink(url, depth) : _scope.Evaluate(url, depth);
 
     /// <summary>A URL that waits for a further attempt.</summary>
     /// <param name="url">The URL.</param>

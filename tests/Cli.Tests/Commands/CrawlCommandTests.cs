@@ -120,6 +120,18 @@ public sealed class CrawlCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Crawl_FieldsThatCannotBeUsed_AreToldTogetherWithTheirOptions()
+    {
+        var code = await _cli.RunAsync("crawl", "a.test", "--select", "a=p[", "--select", "b=p", "--select-xpath", "b=//p", "--select-xpath", "c=//p[x:y]");
+
+        code.ShouldBe(ExitCodes.BadUsage);
+        var error = _cli.Error.ToString();
+        error.ShouldContain("--select-xpath: the field b is there twice; expected different names");
+        error.ShouldContain("--select: the selector of a cannot be used: 'p[' is not a CSS selector");
+        error.ShouldContain("--select-xpath: the selector of c cannot be used: '//p[x:y]' is not an XPath 1.0 expression (");
+    }
+
+    [Fact]
     public async Task Crawl_PlanOfTheFlags_ReachesTheRunner()
     {
         _cli.Input = "b.test\n";

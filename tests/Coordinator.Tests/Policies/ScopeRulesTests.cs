@@ -53,7 +53,7 @@ public sealed class ScopeRulesTests
     {
         var options = new ScopeOptions
         {
-            Kind = ScopeKind.All, LinksMatching = [new Regex("/item/"), new Regex("/page-[0-9]+")], Exclude = [new Regex("\\.pdf$")],
+            Kind = ScopeKind.All, LinksMatching = [Pattern("/item/"), Pattern("/page-[0-9]+")], Exclude = [Pattern("\\.pdf$")],
         };
 
         new ScopeRules(options).EvaluateLink(Crawls.Url(url), 1)?.Rule.ShouldBe(rule);
@@ -63,7 +63,7 @@ public sealed class ScopeRulesTests
     [Fact]
     public void Evaluate_RedirectTargetThatIsNoSuchLink_MayBeVisited()
     {
-        var rules = new ScopeRules(new ScopeOptions { Kind = ScopeKind.All, LinksMatching = [new Regex("/go/")] });
+        var rules = new ScopeRules(new ScopeOptions { Kind = ScopeKind.All, LinksMatching = [Pattern("/go/")] });
 
         rules.Evaluate(Crawls.Url("http://a.test/target"), 1).ShouldBeNull();
         rules.EvaluateLink(Crawls.Url("http://a.test/target"), 1).ShouldBe(new Exclusion(ExclusionReason.Link, "matches no --links-matching"));
@@ -102,4 +102,6 @@ public sealed class ScopeRulesTests
         var rules = new ScopeRules(new ScopeOptions { Kind = ScopeKind.All });
         rules.Evaluate(Crawls.Url("http://a.test/x/x/x/x/x/"), 1)!.Reason.ShouldBe(ExclusionReason.Trap);
     }
+
+    private static Regex Pattern(string text) => new(text, RegexOptions.NonBacktracking);
 }
