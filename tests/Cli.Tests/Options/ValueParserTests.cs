@@ -1,5 +1,5 @@
-using ActorCrawler.Shared.Messages;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Tests.Options;
 
