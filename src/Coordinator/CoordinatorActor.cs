@@ -91,10 +91,10 @@ internal sealed partial class CoordinatorActor : IActor
     {
         switch (message)
         {
-            case SubmitSeeds seeds:
+            case SubmitSeeds seeds when seeds.Crawl == Crawl:
                 await context.TellAsync(context.Sender, Accept(seeds), cancellationToken);
                 break;
-            case SubmitKnownPages known:
+            case SubmitKnownPages known when known.Crawl == Crawl:
                 await context.TellAsync(context.Sender, Accept(known), cancellationToken);
                 break;
             case ReportProgress report when report.Crawl == Crawl:

@@ -30,7 +30,7 @@ public sealed class CoordinatorActorTests
     public async Task SubmitSeeds_TwiceTheSameBatch_AnsweredTwiceAndTakenOnce()
     {
         await StartAsync(Fast);
-        var seeds = new SubmitSeeds(new BatchId(Guid.NewGuid()), [Url("http://a.test/"), Url("http://b.test/"), Url("http://a.test/")], IsLast: true);
+        var seeds = new SubmitSeeds(Crawls.Id, new BatchId(Guid.NewGuid()), [Url("http://a.test/"), Url("http://b.test/"), Url("http://a.test/")], IsLast: true);
         await TellAsync(seeds, Monitor);
         await TellAsync(seeds, Monitor);
 
@@ -233,7 +233,7 @@ public sealed class CoordinatorActorTests
     }
 
     private Task SeedAsync(params string[] seeds) =>
-        TellAsync(new SubmitSeeds(new BatchId(Guid.NewGuid()), [.. seeds.Select(Url)], IsLast: true), Monitor);
+        TellAsync(new SubmitSeeds(Crawls.Id, new BatchId(Guid.NewGuid()), [.. seeds.Select(Url)], IsLast: true), Monitor);
 
     private async Task<RequestWork> AskAsync(int freeSlots, ImmutableArray<LeaseId> held = default)
     {

@@ -19,22 +19,22 @@ internal static class Submissions
             using var previous = PageReader.Open(plan.Folder.PreviousPagesDatabase);
             foreach (var pages in previous.ReadKnown().Chunk(BatchSize))
             {
-                yield return Known(pages);
+                yield return Known(plan.Crawl, pages);
             }
         }
 
         await foreach (var seeds in plan.Seeds.ReadBatchesAsync(BatchSize, CancellationToken.None))
         {
-            yield return Seeds(new SubmitSeeds(NewBatch(), seeds, IsLast: false));
+            yield return Seeds(new SubmitSeeds(plan.Crawl, NewBatch(), seeds, IsLast: false));
         }
 
-        yield return Seeds(new SubmitSeeds(NewBatch(), [], IsLast: true));
+        yield return Seeds(new SubmitSeeds(plan.Crawl, NewBatch(), [], IsLast: true));
     }
 
-    private static Submission Known(KnownPage[] pages)
+    private static Submission Known(CrawlId crawl, KnownPage[] pages)
     {
         var batch = NewBatch();
-        return new Submission(batch, new SubmitKnownPages(batch, [.. pages]));
+        return new Submission(batch, new SubmitKnownPages(crawl, batch, [.. pages]));
     }
 
     private static Submission Seeds(SubmitSeeds seeds) => new(seeds.Batch, seeds);

@@ -4,13 +4,14 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Shared.Messages;
 
 /// <summary>Asks to add seeds; answered by <see cref="SeedsAccepted"/> to the sender, who repeats it until answered.</summary>
+/// <param name="Crawl">The crawl.</param>
 /// <param name="Batch">The same for each repeat.</param>
 /// <param name="Urls">Canonical seeds.</param>
 /// <param name="IsLast">Whether no further batch follows: a crawl is not finished while seeds are still to come.</param>
-public sealed record SubmitSeeds(BatchId Batch, ImmutableArray<CrawlUrl> Urls, bool IsLast);
+public sealed record SubmitSeeds(CrawlId Crawl, BatchId Batch, ImmutableArray<CrawlUrl> Urls, bool IsLast);
 
 /// <summary>Asks to visit again what an earlier crawl has records of; answered like <see cref="SubmitSeeds"/>.</summary>
-public sealed record SubmitKnownPages(BatchId Batch, ImmutableArray<KnownPage> Pages);
+public sealed record SubmitKnownPages(CrawlId Crawl, BatchId Batch, ImmutableArray<KnownPage> Pages);
 
 /// <summary>A URL that an earlier crawl has a record of.</summary>
 /// <param name="Url">The URL.</param>

@@ -88,7 +88,7 @@ internal sealed class SimulatedCrawl
     {
         Host();
         await _actor.StartAsync(_context, TestContext.Current.CancellationToken);
-        Post.Tell(Monitor, Coordinator, new SubmitSeeds(new BatchId(Guid.Empty), [Web.Seed], IsLast: true));
+        Post.Tell(Monitor, Coordinator, new SubmitSeeds(Crawls.Id, new BatchId(Guid.Empty), [Web.Seed], IsLast: true));
         var end = Time.Now + TimeSpan.FromDays(1);
         while (Finished.Count == 0)
         {

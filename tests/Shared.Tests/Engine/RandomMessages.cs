@@ -39,6 +39,7 @@ internal sealed class RandomMessages(int seed)
         : type == typeof(int) ? _random.Next(2) == 0 ? _random.Next(100) : _random.Next(int.MinValue, int.MaxValue)
         : type == typeof(long) ? _random.NextInt64(long.MinValue, long.MaxValue)
         : type == typeof(ulong) ? (ulong)_random.NextInt64()
+        : type == typeof(double) ? _random.NextDouble() * _random.Next()
         : type == typeof(bool) ? _random.Next(2) == 0
         : type == typeof(Guid) ? new Guid(Bytes(16))
         : type == typeof(TimeSpan) ? new TimeSpan(_random.NextInt64(long.MinValue, long.MaxValue))

@@ -15,10 +15,11 @@ namespace ActorCrawler.Shared.Messages.Wire;
     Converters =
     [
         typeof(CrawlUrlConverter), typeof(UrlKeyConverter), typeof(CrawlIdConverter), typeof(FetcherIdConverter), typeof(SiteKeyConverter),
-        typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(OutlinkConverter), typeof(DurationConverter),
+        typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(LinksConverter), typeof(DurationConverter),
         typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>),
         typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
-        typeof(ListConverter<SiteProgress>),
+        typeof(ListConverter<SiteProgress>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),
+        typeof(ListConverter<NodeProgress>), typeof(ListConverter<CrawlOverview>),
     ])]
 [JsonSerializable(typeof(SubmitSeeds))]
 [JsonSerializable(typeof(SubmitKnownPages))]
@@ -38,8 +39,18 @@ namespace ActorCrawler.Shared.Messages.Wire;
 [JsonSerializable(typeof(CrawlFinished))]
 [JsonSerializable(typeof(PageFetched))]
 [JsonSerializable(typeof(OutcomeSettled))]
+[JsonSerializable(typeof(StartCrawl))]
+[JsonSerializable(typeof(CrawlStarted))]
+[JsonSerializable(typeof(CrawlRefused))]
+[JsonSerializable(typeof(ReportCluster))]
+[JsonSerializable(typeof(ClusterReported))]
+[JsonSerializable(typeof(ExplainUrl))]
+[JsonSerializable(typeof(UrlExplained))]
 [JsonSerializable(typeof(KnownPage))]
 [JsonSerializable(typeof(UrlRef))]
 [JsonSerializable(typeof(FieldRule))]
 [JsonSerializable(typeof(SiteProgress))]
+[JsonSerializable(typeof(CrawlSetting))]
+[JsonSerializable(typeof(NodeProgress))]
+[JsonSerializable(typeof(CrawlOverview))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace ActorCrawler.Shared.Messages;
+
+/// <summary>
+/// Asks for a crawl; answered by <see cref="CrawlStarted"/> or <see cref="CrawlRefused"/> to the sender, who repeats it until answered. One that is
+/// there already is not touched.
+/// </summary>
+/// <param name="Crawl">Its name.</param>
+/// <param name="Settings">What the user asked for that is not the default.</param>
+public sealed record StartCrawl(CrawlId Crawl, ImmutableArray<CrawlSetting> Settings);
+
+/// <summary>An option of a crawl, as a user would write it into a file.</summary>
+/// <param name="Key">Its key: <c>pace.delay</c>.</param>
+/// <param name="Values">Its text; several for a list.</param>
+public sealed record CrawlSetting(string Key, ImmutableArray<string> Values);
+
+/// <summary>A crawl is there and takes seeds.</summary>
+/// <param name="Crawl">Which.</param>
+/// <param name="IsNew">False where it was there before: its options are those of then.</param>
+public sealed record CrawlStarted(CrawlId Crawl, bool IsNew);
+
+/// <summary>What was asked of a crawl cannot be done.</summary>
+/// <param name="Crawl">Which.</param>
+/// <param name="Reason">One sentence for a person: what is wrong and what to do.</param>
+public sealed record CrawlRefused(CrawlId Crawl, string Reason);
+
+/// <summary>Asks for a <see cref="ClusterReported"/>, sent to the sender.</summary>
+public sealed record ReportCluster;
+
+/// <summary>Who is in the cluster, and where its crawls stand.</summary>
+/// <param name="Nodes">The nodes that are up, by name.</param>
+/// <param name="Crawls">All crawls that the coordinator knows, those under way first.</param>
+public sealed record ClusterReported(ImmutableArray<NodeProgress> Nodes, ImmutableArray<CrawlOverview> Crawls);
+
+/// <summary>A node in a report.</summary>
+/// <param name="Node">Its name.</param>
+/// <param name="Roles">What it does: <c>fetcher</c>, <c>parser</c>; each once.</param>
+/// <param name="Leases">Leases that its fetchers hold.</param>
+/// <param name="InFlight">URLs lent to them and not yet reported.</param>
+/// <param name="FreeSlots">Requests that they could have in flight besides.</param>
+/// <param name="Pages">Pages that it fetched or, without a fetcher, parsed since the coordinator started.</param>
+/// <param name="PagesPerSecond">The same over the last seconds.</param>
+public sealed record NodeProgress(
+    string Node, ImmutableArray<string> Roles, int Leases, int InFlight, int FreeSlots, long Pages, double PagesPerSecond);
+
+/// <summary>A crawl in a report.</summary>
+/// <param name="Progress">Where it stands.</param>
+/// <param name="PagesPerSecond">Over the last seconds.</param>
+/// <param name="End">Why it ended; null while it is under way.</param>
+/// <param name="SeedsOpen">Whether more seeds were announced: before the last batch it is not finished.</param>
+public sealed record CrawlOverview(CrawlProgress Progress, double PagesPerSecond, FinishReason? End, bool SeedsOpen);
+
+/// <summary>Asks what became of a URL, and why; answered by <see cref="UrlExplained"/> or <see cref="CrawlRefused"/> to the sender.</summary>
+/// <param name="Crawl">In which crawl.</param>
+/// <param name="Url">The URL, as the user gave it.</param>
+public sealed record ExplainUrl(CrawlId Crawl, string Url);
+
+/// <summary>What became of a URL.</summary>
+/// <param name="Crawl">In which crawl.</param>
+/// <param name="Url">As it was asked for.</param>
+/// <param name="Story">The JSON that <c>explain --json</c> prints.</param>
+public sealed record UrlExplained(CrawlId Crawl, string Url, string Story);
