@@ -126,7 +126,7 @@ check "the coordinator stops cleanly amid the crawl" stops_cleanly "$(containers
 docker start "$(containers coordinator)" >/dev/null
 check "the crawl comes to its end" within 180 figure 'report["crawls"][0]["state"] == "complete"'
 
-check "the cluster's records are exported" cli export demo --output - >"$work/cluster.jsonl"
+check "the cluster's records are exported" cli export demo >"$work/cluster.jsonl"
 check "a single process crawls the same site" wait "$alone"
 check "both have the same records" same_records
 
