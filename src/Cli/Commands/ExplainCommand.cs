@@ -78,7 +78,7 @@ internal sealed class ExplainCommand : CliCommand
     {
         if (crawl is null)
         {
-            var single = KnownCrawls.Single(await client.ReportAsync(cancellationToken));
+            var single = KnownCrawls.Single(await client.ReportAsync(cancellationToken), "--crawl");
             if (single.Value is null)
             {
                 return new Answer<StoryReport[]>(null, single.Refusal);

@@ -95,7 +95,7 @@ public sealed class OrderCommandTests : IDisposable
     [Fact]
     public async Task Stop_ByDefault_WaitsUntilWhatIsInFlightIsDone()
     {
-        _cli.Clock = new HastyTime(1000);
+        _cli.Clock = new HastyTime(10);
         var left = 3;
         var coordinator = _cli.UseCluster(message => message switch
         {
