@@ -21,7 +21,7 @@ public sealed class ClusterStatusTests : IDisposable
 
         var output = _cli.Output.ToString();
         output.ShouldStartWith("cluster default: 2 nodes, 1 crawl under way, 12.3 pages/s");
-        output.ShouldContain("  f1                   fetcher+parser                  3      7/64   1,234  12.3");
+        output.ShouldContain("  f1                   fetcher+parser                  3     7   57  1,234  12.3");
         output.ShouldContain("  mine             running      1,234   1,234   5,678      4     56     15  12.3");
         output.ShouldContain("  old              complete");
         output.ShouldContain("  limited by  delay of example.com");

@@ -27,7 +27,7 @@ public sealed class ClusterClientTests(ClientBroker broker) : IClassFixture<Clie
 
         (await RunAsync("seed", "https://a.test/", "--delay", "2s")).ShouldStartWith("a.test: started, 1 seed accepted");
         (await RunAsync("status")).ShouldContain("  mine             running ");
-        (await RunAsync("pause", "mine")).ShouldStartWith("mine: paused");
+        (await RunAsync("pause", "mine")).ShouldStartWith("mine: it has ended before (stopped)");
         (await RunAsync("explain", "https://a.test/x", "--crawl", "mine")).ShouldContain("unknown: no page of this crawl linked to it so far");
         (await RunAsync("stop", "mine")).ShouldStartWith("mine: stopped after 1,234 pages");
 
@@ -44,8 +44,7 @@ public sealed class ClusterClientTests(ClientBroker broker) : IClassFixture<Clie
         ReportCluster => [ClusterHarness.Report(ClusterHarness.Crawl())],
         StartCrawl start => [new CrawlStarted(start.Crawl, IsNew: true)],
         SubmitSeeds seeds => [new SeedsAccepted(seeds.Batch, seeds.Urls.Length, 0, 0)],
-        PauseCrawl => [ClusterHarness.Progress(paused: true)],
-        StopCrawl => [ClusterHarness.Progress()],
+        PauseCrawl or StopCrawl => [ClusterHarness.Progress()],
         ReportProgress => [new CrawlFinished(FinishReason.Stopped, ClusterHarness.Progress())],
         ExplainUrl question =>
         [
