@@ -58,7 +58,7 @@ internal static partial class OptionCatalog
             Scope, Include, Exclude, LinksMatching, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
         ];
 
-        public static readonly OptionKey[] ForExport = [Crawls];
+        public static readonly OptionKey[] ForExport = [Crawls, Broker, ClusterName, Engine];
 
         public static readonly OptionKey[] ForQuestions = [Crawls, Json];
     }
