@@ -7,29 +7,59 @@ namespace ActorCrawler.Cli.Options;
 internal static partial class OptionCatalog
 {
     /// <summary>All of them, in the order in which they are explained.</summary>
-    public static IReadOnlyList<OptionKey> All { get; } =
-    [
-        SeedUrls, SeedFiles, Name, Crawls,
-        Scope, Include, Exclude,
-        MaxPages, MaxDepth, MaxPagesPerSite,
-        Delay, ConnectionsPerSite, Concurrency, Rate,
-        Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, UserAgent, Contact, Headers, IgnoreRobots,
-        Assets, Select, Store, Jsonl,
-        LogThreshold, Quiet, Json,
-    ];
+    public static IReadOnlyList<OptionKey> All => Order.All;
+
+    /// <summary>What <c>crawl</c> takes of them, and a crawl's folder keeps: all that a crawl in one process knows of.</summary>
+    public static IReadOnlyList<OptionKey> ForCrawl => Order.ForCrawl;
+
+    /// <summary>What says which cluster is meant: for every command that talks to one.</summary>
+    public static IReadOnlyList<OptionKey> ForCluster => Order.ForCluster;
+
+    /// <summary>What <c>node</c> takes of them.</summary>
+    public static IReadOnlyList<OptionKey> ForNode => Order.ForNode;
 
     /// <summary>What <c>check</c> takes of them: what decides whether and how fast a URL would be visited.</summary>
-    public static IReadOnlyList<OptionKey> ForCheck { get; } =
-    [
-        Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
-    ];
+    public static IReadOnlyList<OptionKey> ForCheck => Order.ForCheck;
 
     /// <summary>What <c>export</c> takes of them.</summary>
-    public static IReadOnlyList<OptionKey> ForExport { get; } = [Crawls];
+    public static IReadOnlyList<OptionKey> ForExport => Order.ForExport;
 
     /// <summary>What commands that ask about a crawl take of them.</summary>
-    public static IReadOnlyList<OptionKey> ForQuestions { get; } = [Crawls, Json];
+    public static IReadOnlyList<OptionKey> ForQuestions => Order.ForQuestions;
 
     /// <summary>The option of a key such as <c>pace.delay</c>, or null.</summary>
     public static OptionKey? Find(string key) => All.FirstOrDefault(option => option.Key == key);
+
+    // A class of its own: the fields of the files beside this one are initialised in no certain order, but all before the first use of this.
+    private static class Order
+    {
+        public static readonly OptionKey[] ForCrawl =
+        [
+            SeedUrls, SeedFiles, Name, Crawls,
+            Scope, Include, Exclude,
+            MaxPages, MaxDepth, MaxPagesPerSite,
+            Delay, ConnectionsPerSite, Concurrency, Rate,
+            Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, UserAgent, Contact, Headers, IgnoreRobots,
+            Assets, Select, Store, Jsonl,
+            LogThreshold, Quiet, Json,
+        ];
+
+        public static readonly OptionKey[] ForCluster = [Broker, ClusterName, NodeName, Engine];
+
+        public static readonly OptionKey[] ForNode =
+        [
+            Roles, Parsers, HealthFile, .. ForCluster, Crawls, Concurrency, Store, Jsonl, LogThreshold, LogFormat,
+        ];
+
+        public static readonly OptionKey[] All = [.. ForCrawl, LogFormat, Roles, Parsers, HealthFile, .. ForCluster];
+
+        public static readonly OptionKey[] ForCheck =
+        [
+            Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
+        ];
+
+        public static readonly OptionKey[] ForExport = [Crawls];
+
+        public static readonly OptionKey[] ForQuestions = [Crawls, Json];
+    }
 }
