@@ -36,4 +36,10 @@ internal sealed partial class CoordinatorActor
 
     [LoggerMessage(10, LogLevel.Error, "Seeds could not be written down; whoever sent them is not answered")]
     private partial void LogNotSafe(Exception failure);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Fetcher} of node {Node} is gone; {Leases} leases taken back, their sites rest")]
+    private partial void LogFetcherGone(FetcherId fetcher, string node, int leases);
+
+    [LoggerMessage(12, LogLevel.Error, "A question about crawl {Crawl} could not be answered")]
+    private partial void LogNotExplained(CrawlId crawl, Exception failure);
 }

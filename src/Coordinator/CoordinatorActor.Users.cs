@@ -19,6 +19,13 @@ internal sealed partial class CoordinatorActor
                 return EndOpeningAsync(opened, context, cancellationToken);
             case StartCrawl start:
                 return context.TellAsync(sender, Start(start, context), cancellationToken);
+            case ReportCluster:
+                return context.TellAsync(sender, Report(), cancellationToken);
+            case ExplainUrl question:
+                BeginExplaining(question, sender, context);
+                return ValueTask.CompletedTask;
+            case Explained explained:
+                return EndExplainingAsync(explained, context, cancellationToken);
             default:
                 if (CrawlOf(message) is { } crawl)
                 {

@@ -41,9 +41,11 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         switch (message)
         {
             case PageParsed parsed:
+                _nodes.CountParsed(context.Sender);
                 FrontierOf(parsed.Lease)?.MarkParsed(parsed, now);
                 break;
             case FetchReported fetched:
+                CountFetch(fetched.Report.Outcome, context.Sender);
                 FrontierOf(fetched.Lease)?.Report(fetched.Lease, fetched.Report, now);
                 break;
             case RequestWork request:
@@ -54,6 +56,9 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
                 break;
             case RobotsLearned learned:
                 FrontierOf(learned.Lease)?.LearnRobots(learned, now);
+                break;
+            case NodeEvent news:
+                NoteNode(news, context, now);
                 break;
             case CheckExpiry:
                 Expire(now);
@@ -82,9 +87,18 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         return desk.Frontier;
     }
 
+    private void CountFetch(FetchOutcome outcome, ActorAddress fetcher)
+    {
+        if (outcome == FetchOutcome.Fetched)
+        {
+            _nodes.CountFetched(fetcher);
+        }
+    }
+
     private void Expire(TimeSpan now)
     {
         desks.Sites.Sweep(now);
+        _nodes.Sample(now);
         foreach (var desk in desks.Open)
         {
             desk.Sample(now);

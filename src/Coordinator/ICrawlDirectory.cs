@@ -28,6 +28,9 @@ internal interface ICrawlDirectory
     /// <summary>Completes when everything that the crawl has accepted so far would survive a crash.</summary>
     ValueTask SecureAsync(CrawlDesk desk, CancellationToken cancellationToken);
 
+    /// <summary>Tells what became of a URL, or why that cannot be told: a <see cref="UrlExplained"/> or a <see cref="CrawlRefused"/>. Runs beside the actor.</summary>
+    Task<object> ExplainAsync(ExplainUrl question);
+
     /// <summary>Puts a crawl away that has ended.</summary>
     ValueTask CloseAsync(CrawlDesk desk);
 }

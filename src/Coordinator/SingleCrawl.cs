@@ -34,6 +34,10 @@ internal sealed class SingleCrawl : ICrawlDirectory
     public ValueTask SecureAsync(CrawlDesk desk, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
+    public Task<object> ExplainAsync(ExplainUrl question) =>
+        Task.FromResult<object>(new CrawlRefused(question.Crawl, "this coordinator answers no questions; its crawl's folder does"));
+
+    /// <inheritdoc/>
     public ValueTask CloseAsync(CrawlDesk desk)
     {
         _ended = new CrawlOverview(desk.End!.Final, 0, desk.End.Reason, SeedsOpen: false);

@@ -35,8 +35,14 @@ internal static class FrontierResume
         return new TakenOver(run, frontier.Tally.Pages, counts.Done + counts.Failed, counts.Waiting, recovered);
     }
 
+    // A crawl of a cluster has its seeds in the log alone.
     private static IEnumerable<CrawlUrl> ReadSeeds(CrawlFolder folder)
     {
+        if (!File.Exists(folder.SeedsFile))
+        {
+            yield break;
+        }
+
         foreach (var line in File.ReadLines(folder.SeedsFile))
         {
             if (SeedText.TryRead(line, out var url) == UrlRefusal.None)

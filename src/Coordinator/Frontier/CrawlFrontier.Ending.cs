@@ -26,6 +26,13 @@ internal sealed partial class CrawlFrontier
         _givesUpAt = null;
     }
 
+    /// <summary>Takes a lease back whose holder is gone: as when it expires, and the site rests a little longer (<see cref="LeaseOptions.GoneRest"/>).</summary>
+    public void Abandon(Lease lease, TimeSpan now)
+    {
+        lease.Site.Pace.NoteStart(now + _options.Leases.GoneRest);
+        Expire(lease, now);
+    }
+
     // Neither a failure nor an attempt: it waits as it did before, only that a page of it may turn up in the store.
     private void GiveUp(TimeSpan now)
     {
