@@ -99,6 +99,14 @@ public sealed record LeaseOptions
     /// <summary>Bytes of such pages at which nothing more is granted; the default is 64 MiB.</summary>
     public long MaxAwaitingBytes { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// How long a site rests, beyond its delay, whose leases are taken back because their node is gone; the default is 4 s. The others hear nothing of a
+    /// node for 10 s before they call it gone. One that is cut off starts no request later than 6 s after it lost the broker, and it lost that at most
+    /// 2 s after it was heard last: so by then it has been still for 2 s already. The rest is for what was on its way to the server at that moment
+    /// (the second attempt at a connection comes after 1 s, the third after 3 s), and for a process that was slow to notice.
+    /// </summary>
+    public TimeSpan GoneRest { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>After a restart nothing is granted for this long, so that no lease of the run before can still be worked on; the default is 0,
     /// which is right where fetchers end with the coordinator.</summary>
     public TimeSpan RestartHold { get; init; } = TimeSpan.Zero;
