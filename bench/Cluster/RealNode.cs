@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace ActorCrawler.ClusterBench;
 
 /// <summary>A process of the real program.</summary>
 internal sealed class RealNode : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "actorcrawler");
+    private static readonly string Program = typeof(RealNode).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "actorcrawler").Value!;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
@@ -28,7 +29,7 @@ internal sealed class RealNode : IAsyncDisposable
 
         // its lines are read away, so that it never waits for room to write them
         process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, line) => PassOn(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new RealNode(process, health);
@@ -70,6 +71,14 @@ internal sealed class RealNode : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static void PassOn(string? line)
+    {
+        if (!string.IsNullOrEmpty(line))
+        {
+            Console.Error.WriteLine(line);
+        }
     }
 
     /// <summary>Null where it succeeded, otherwise what it said.</summary>
