@@ -25,7 +25,7 @@ internal sealed class RealNode : IAsyncDisposable
     public static RealNode Start(string folder, string name, params string[] arguments)
     {
         var health = Path.Combine(folder, $"{name}.json");
-        var process = Begin(["node", "--node-name", name, "--health-file", health, "--dir", Path.Combine(folder, name), "--log-level", "warn", .. arguments]);
+        var process = Begin(health, ["node", "--node-name", name, "--crawls", Path.Combine(folder, name), "--log-level", "warning", .. arguments]);
 
         // its lines are read away, so that it never waits for room to write them
         process.OutputDataReceived += (_, _) => { };
@@ -39,7 +39,7 @@ internal sealed class RealNode : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It did not succeed.</exception>
     public static async Task RunAsync(params string[] arguments)
     {
-        if (await TryRunAsync(arguments) is { } said)
+        if (await TryRunAsync("", arguments) is { } said)
         {
             throw new InvalidOperationException($"actorcrawler {string.Join(' ', arguments)}: {said}");
         }
@@ -49,7 +49,7 @@ internal sealed class RealNode : IAsyncDisposable
     public async Task ReadyAsync()
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (await TryRunAsync("node", "--check", "--health-file", _health) is { } said)
+        while (await TryRunAsync(_health, "node", "--check") is { } said)
         {
             if (_process.HasExited || TimeProvider.System.GetElapsedTime(began) > Patience)
             {
@@ -82,15 +82,23 @@ internal sealed class RealNode : IAsyncDisposable
     }
 
     /// <summary>Null where it succeeded, otherwise what it said.</summary>
-    private static async Task<string?> TryRunAsync(params string[] arguments)
+    private static async Task<string?> TryRunAsync(string health, params string[] arguments)
     {
-        using var process = Begin(arguments);
+        using var process = Begin(health, arguments);
         var said = process.StandardOutput.ReadToEndAsync();
         var complained = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? null : $"{await said}{await complained}";
     }
 
-    private static Process Begin(string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+    private static Process Begin(string health, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        if (health.Length > 0)
+        {
+            start.Environment["ACTORCRAWLER__NODE__HEALTH_FILE"] = health;
+        }
+
+        return Process.Start(start)!;
+    }
 }
