@@ -32,6 +32,10 @@ public sealed record ScopeOptions
     /// <summary>A URL must match none of them; seeds need not obey.</summary>
     public ImmutableArray<Regex> Exclude { get; init; } = [];
 
+    /// <summary>If there are any, a link is followed only if its URL matches one of them. What a followed link redirects to need not match, nor need
+    /// seeds: that is the difference to <see cref="Include"/>, which looks at all that is visited.</summary>
+    public ImmutableArray<Regex> LinksMatching { get; init; } = [];
+
     /// <summary>Links followed from a seed at most; null for any number.</summary>
     public int? MaxDepth { get; init; }
 }

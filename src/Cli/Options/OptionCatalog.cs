@@ -36,11 +36,11 @@ internal static partial class OptionCatalog
         public static readonly OptionKey[] ForCrawl =
         [
             SeedUrls, SeedFiles, Name, Crawls,
-            Scope, Include, Exclude,
+            Scope, Include, Exclude, LinksMatching,
             MaxPages, MaxDepth, MaxPagesPerSite,
             Delay, ConnectionsPerSite, Concurrency, Rate,
             Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, UserAgent, Contact, Headers, IgnoreRobots,
-            Assets, Select, Store, Jsonl,
+            Assets, Select, SelectXPath, Store, Jsonl,
             LogThreshold, Quiet, Json,
         ];
 
@@ -55,10 +55,10 @@ internal static partial class OptionCatalog
 
         public static readonly OptionKey[] ForCheck =
         [
-            Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
+            Scope, Include, Exclude, LinksMatching, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
         ];
 
-        public static readonly OptionKey[] ForExport = [Crawls];
+        public static readonly OptionKey[] ForExport = [Crawls, Broker, ClusterName, Engine];
 
         public static readonly OptionKey[] ForQuestions = [Crawls, Json];
     }

@@ -121,7 +121,7 @@ internal sealed partial class CrawlFrontier
             return OfferResult.Duplicate;
         }
 
-        return _scope.Evaluate(url, from.Depth) is { } refusal ? Exclude(url, from, refusal) : Accept(url, from);
+        return Judge(url, from.Depth, from.Redirects) is { } refusal ? Exclude(url, from, refusal) : Accept(url, from);
     }
 
     /// <summary>A site that the crawl has met; null where it has not.</summary>
@@ -177,6 +177,9 @@ internal sealed partial class CrawlFrontier
         Reschedule(site);
         return OfferResult.Accepted;
     }
+
+    private Exclusion? Judge(CrawlUrl url, int depth, ImmutableArray<CrawlUrl> redirects) =>
+        redirects.IsEmpty ? _scope.EvaluateLink(url, depth) : _scope.Evaluate(url, depth);
 
     // Not final: the same URL may be offered again from a shallower page, or by a link without nofollow. It is written down and counted once.
     private OfferResult Exclude(CrawlUrl url, in Provenance from, Exclusion why)

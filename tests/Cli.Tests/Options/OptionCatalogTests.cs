@@ -104,6 +104,10 @@ public sealed class OptionCatalogTests
         }
     }
 
+    [Fact]
+    public void Options_All_AreTakenByACommand() =>
+        CommandLine.Commands().SelectMany(command => command.Flags.Keys).Distinct().ShouldBe(OptionCatalog.All, ignoreOrder: true);
+
     private static void ShouldShowAll(string help, IReadOnlyList<OptionKey> keys)
     {
         foreach (var key in keys)

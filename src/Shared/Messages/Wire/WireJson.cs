@@ -19,7 +19,7 @@ namespace ActorCrawler.Shared.Messages.Wire;
         typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>),
         typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
         typeof(ListConverter<SiteProgress>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),
-        typeof(ListConverter<NodeProgress>), typeof(ListConverter<CrawlOverview>),
+        typeof(ListConverter<NodeProgress>), typeof(ListConverter<CrawlOverview>), typeof(NameConverter<FieldKind>),
     ])]
 [JsonSerializable(typeof(SubmitSeeds))]
 [JsonSerializable(typeof(SubmitKnownPages))]
