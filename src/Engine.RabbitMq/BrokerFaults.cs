@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using System.Threading.Channels;
+using ActorCrawler.Shared.Engine;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

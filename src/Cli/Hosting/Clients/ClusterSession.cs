@@ -1,7 +1,6 @@
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Output;
-using ActorCrawler.Engine.RabbitMq;
 using ActorCrawler.Shared.Engine;
 
 namespace ActorCrawler.Cli.Hosting.Clients;
