@@ -72,10 +72,19 @@ internal sealed partial class AkkaEngine
 
     internal void Remove(Residence residence) => _residents.Remove(residence);
 
+    /// <summary>Leaves a cluster that has lost its coordinator, once what is in hand is done, to join the one that the next coordinator begins.</summary>
+    internal void Rejoin()
+    {
+        if (!_draining && _session is { } session && Interlocked.Exchange(ref _leaving, session) != session)
+        {
+            SetCutOff(true);
+            _ = RejoinAsync(session);
+        }
+    }
+
     /// <summary>Stops all actors, within the grace.</summary>
     internal async Task StopActorsAsync()
     {
-        _draining = true;
         var stopping = StopInOrderAsync();
         using var patience = new CancellationTokenSource();
         if (await Task.WhenAny(stopping, Task.Delay(Options.StopGrace, Time, patience.Token)) != stopping)
@@ -123,6 +132,12 @@ internal sealed partial class AkkaEngine
         }
     }
 
+    private async Task RejoinAsync(AkkaSession session)
+    {
+        await StopActorsAsync();
+        session.Quit();
+    }
+
     private void Enter(AkkaSession session)
     {
         lock (_lock)
@@ -142,6 +157,10 @@ internal sealed partial class AkkaEngine
 
         SetCutOff(false);
         Announce();
+        foreach (var parcel in _held.TakeAll())
+        {
+            session.TrySend(parcel);
+        }
     }
 
     /// <summary>A singleton that was taken from this node may live elsewhere by now: its process begins anew.</summary>
@@ -171,7 +190,7 @@ internal sealed partial class AkkaEngine
         while (rest is [.., var last])
         {
             var neighbours = rest.Reverse().TakeWhile(residence => residence.Address.Role == last.Address.Role).ToList();
-            await Task.WhenAll(neighbours.Select(residence => residence.DisposeAsync().AsTask()));
+            await Task.WhenAll(neighbours.Select(residence => residence.StopAsync()));
             rest = rest[..^neighbours.Count];
         }
     }

@@ -20,7 +20,9 @@ internal sealed partial class AkkaEngine : IEngine
     private Task _running = Task.CompletedTask;
     private volatile AkkaSession? _session;
     private volatile bool _draining;
-    private bool _cutOff;
+    private readonly HeldParcels _held = new();
+    private volatile bool _cutOff;
+    private AkkaSession? _leaving;
     private int _disposed;
 
     private AkkaEngine(AkkaOptions options, TimeProvider time, ILoggerFactory loggers)
@@ -112,7 +114,7 @@ internal sealed partial class AkkaEngine : IEngine
             return resident.PutAsync(from, message, cancellationToken);
         }
 
-        if (_session is not { } session || !MessageCodec.CanEncode(message) || !session.TrySend(new Parcel(from, to, message)))
+        if (!MessageCodec.CanEncode(message) || !TrySend(new Parcel(from, to, message)))
         {
             Losses.Unaddressed();
         }
@@ -138,6 +140,10 @@ internal sealed partial class AkkaEngine : IEngine
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Neighbours.Close();
     }
+
+    /// <summary>Sends a message to another node, or keeps it for a coordinator that this node does not reach for the moment.</summary>
+    private bool TrySend(Parcel parcel) =>
+        (_cutOff || _session is null) && Options.Singletons.Contains(parcel.To) ? _held.TryAdd(parcel) : _session?.TrySend(parcel) == true;
 
     private async Task WaitForAsync(Residence residence, Resident resident, CancellationToken cancellationToken)
     {

@@ -105,6 +105,9 @@ internal sealed class AkkaSession
     /// <summary>Leaves the cluster in order: actors first, then the membership, then the actor system.</summary>
     public Task LeaveAsync() => CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance);
 
+    /// <summary>Leaves a cluster that is none any more, without asking it; the actors have been stopped.</summary>
+    public void Quit() => Cluster.Get(_system).Down(Cluster.Get(_system).SelfAddress);
+
     private static ActorSystem CreateSystem(AkkaEngine engine)
     {
         try

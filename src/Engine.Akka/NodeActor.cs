@@ -68,10 +68,20 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Remove(Member member)
     {
+        if (member.UniqueAddress.Equals(_cluster.SelfUniqueAddress))
+        {
+            return;
+        }
+
+        var hadOwner = _members.Values.Any(IsOwner);
         _members.Remove(member.UniqueAddress);
         _unreachable.Remove(member.UniqueAddress);
         _engine.Neighbours.Remove(member.UniqueAddress);
         Judge();
+        if (hadOwner && !_members.Values.Any(IsOwner))
+        {
+            Rejoin();
+        }
     }
 
     private void SetReachable(Member member, bool isReachable)
@@ -91,7 +101,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     /// <summary>A node that reaches no coordinator is being taken for gone: what the coordinator lends is what there is to do.</summary>
     private void Judge()
     {
-        var owners = _members.Values.Where(member => _engine.Options.Singletons.Any(singleton => member.HasRole(singleton.Role))).ToList();
+        var owners = _members.Values.Where(IsOwner).ToList();
         _engine.SetCutOff(owners.Count > 0 && owners.All(member => _unreachable.Contains(member.UniqueAddress)));
     }
 
@@ -112,20 +122,26 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>
-    /// The coordinator was made anew where it was, and has begun a new cluster: this node's is an empty shell, and to wait until that is noticed would
-    /// be a waste of seconds.
-    /// </summary>
+    /// <summary>The coordinator was made anew where it was: to wait until the cluster notices would be a waste of seconds.</summary>
     private void Hear(NodeMissed missed)
     {
         var address = Sender.Path.Address;
-        var isAnother = _members.Values.Any(member => member.Address.Equals(address) && member.UniqueAddress.Uid != missed.Uid
-            && _engine.Options.Singletons.Any(singleton => member.HasRole(singleton.Role)));
-        if (isAnother && !_engine.Options.Singletons.Any(singleton => _cluster.SelfRoles.Contains(singleton.Role)))
+        if (_members.Values.Any(member => IsOwner(member) && member.Address.Equals(address) && member.UniqueAddress.Uid != missed.Uid))
         {
-            _cluster.Down(_cluster.SelfAddress);
+            Rejoin();
         }
     }
+
+    /// <summary>The coordinator that this node's cluster had is gone, and the next one begins a new cluster: that is the one to be in.</summary>
+    private void Rejoin()
+    {
+        if (!_engine.Options.Singletons.Any(singleton => _cluster.SelfRoles.Contains(singleton.Role)))
+        {
+            _engine.Rejoin();
+        }
+    }
+
+    private bool IsOwner(Member member) => _engine.Options.Singletons.Any(singleton => member.HasRole(singleton.Role));
 
     private void AnnounceToAll()
     {

@@ -29,11 +29,14 @@ internal sealed class Residence(AkkaEngine engine, ActorAddress address, Func<IA
     /// <summary>Stops it: no new messages, what is there is handled, then <see cref="IActor.StopAsync"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        var stopping = _resident?.StopAsync() ?? Task.CompletedTask;
+        var stopping = StopAsync();
         engine.Close(this);
         await stopping;
         engine.Remove(this);
     }
+
+    /// <summary>Stops it in the actor system that there is: it may be made anew in the next one.</summary>
+    public Task StopAsync() => _resident?.StopAsync() ?? Task.CompletedTask;
 
     /// <summary>Asks it to break off.</summary>
     public Task CutAsync() => _resident?.CutAsync() ?? Task.CompletedTask;

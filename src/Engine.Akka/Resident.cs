@@ -57,6 +57,9 @@ internal sealed partial class Resident
     /// <summary>Whether messages get to it here.</summary>
     public bool IsHere => _guardian is not null;
 
+    /// <summary>Whether it is one of those to whom a message to their role may go.</summary>
+    public bool IsOpen => _guardian is not null && !_stopping;
+
     /// <summary>The messages that wait and the one in hand; an actor in its pause is a last resort for a message to its role.</summary>
     public int Load => _resting ? int.MaxValue : Gate.Waiting + (_busy ? 1 : 0);
 

@@ -69,7 +69,7 @@ internal sealed class Residents
         var least = int.MaxValue;
         foreach (var (candidate, residence) in _open)
         {
-            if (candidate.Role == address.Role && residence.Resident is { IsHere: true } resident)
+            if (candidate.Role == address.Role && residence.Resident is { IsOpen: true } resident)
             {
                 var load = resident.Load;
                 if (best is null || load < least)

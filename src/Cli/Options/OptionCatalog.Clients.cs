@@ -27,7 +27,7 @@ internal static partial class OptionCatalog
                 or OptionGroup.Requests || key.Key.StartsWith("parse.", StringComparison.Ordinal))),
         ];
 
-        public static readonly OptionKey[] ForClients = [Broker, ClusterName, Engine];
+        public static readonly OptionKey[] ForClients = [Broker, ClusterName, Engine, .. ForAkka];
 
         public static readonly OptionKey[] ForQuestionsAnywhere = [.. ForQuestions, .. ForClients];
 

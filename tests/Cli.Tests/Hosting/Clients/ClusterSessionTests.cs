@@ -1,6 +1,5 @@
 using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Cli.Tests.Commands;
-using ActorCrawler.Engine.RabbitMq;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.TestKit;
 
