@@ -28,17 +28,17 @@ internal static class BrokerFaults
     private static string? Sentence(Exception fault, RabbitMqOptions options) => fault switch
     {
         AuthenticationFailureException or PossibleAuthenticationFailureException =>
-            $"The broker at {options.Endpoint} does not accept user '{options.UserName}' with this password: check both in the environment.",
+            $"The broker at {options.Endpoint} does not accept user '{options.UserName}' with this password: check {BrokerCredentials.UserVariable} and {BrokerCredentials.PasswordVariable}.",
         AuthenticationException =>
-            $"TLS with the broker at {options.Endpoint} failed ({fault.Message}): check its certificate and the host name in the URI.",
+            $"TLS with the broker at {options.Endpoint} failed ({fault.Message}): check its certificate, and the host name in cluster.broker.",
         ProtocolVersionMismatchException or PacketNotRecognizedException =>
-            $"What listens at {options.Endpoint} does not speak AMQP 0-9-1: check host and port.",
+            $"What listens at {options.Endpoint} does not speak AMQP 0-9-1: check host and port in cluster.broker.",
         _ => ReplyCode(fault) switch
         {
             Constants.NotAllowed =>
-                $"User '{options.UserName}' has no access to virtual host '{options.VirtualHost}' at {options.Endpoint}, or there is none of that name: create it or grant access (rabbitmqctl add_vhost, set_permissions).",
+                $"User '{options.UserName}' has no access to virtual host '{options.VirtualHost}' at {options.Endpoint}, or there is none of that name: check cluster.broker and {BrokerCredentials.UserVariable}, or create it and grant access (rabbitmqctl add_vhost, set_permissions).",
             Constants.AccessRefused =>
-                $"User '{options.UserName}' lacks permissions in virtual host '{options.VirtualHost}' at {options.Endpoint}: it needs configure, write and read on '{TopologyNames.Prefix}.*' and write on 'amq.default' (rabbitmqctl set_permissions).",
+                $"User '{options.UserName}' ({BrokerCredentials.UserVariable}) lacks permissions in virtual host '{options.VirtualHost}' at {options.Endpoint}: it needs configure, write and read on '{TopologyNames.Prefix}.*' and write on 'amq.default' (rabbitmqctl set_permissions).",
             Constants.PreconditionFailed =>
                 $"A queue or exchange at {options.Endpoint} was made by another version with other arguments: stop all nodes of cluster '{options.Cluster}' and delete its queues.",
             _ => null,

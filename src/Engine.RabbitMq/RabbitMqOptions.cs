@@ -1,10 +1,12 @@
+using ActorCrawler.Shared.Engine.InProcess;
 
 namespace ActorCrawler.Engine.RabbitMq;
 
 /// <summary>Where the broker is, and who this node is. A class and no record, because a record prints its members, the password too.</summary>
 public sealed class RabbitMqOptions
 {
-    private const int MaxName = 64;
+    /// <summary>The longest name of a cluster or a node, in characters.</summary>
+    public const int MaxName = 64;
 
     /// <summary><c>amqp://host:port/vhost</c>, or <c>amqps://</c> for TLS; the path is the virtual host, <c>/</c> where there is none.</summary>
     public required Uri Uri { get; init; }
@@ -24,6 +26,15 @@ public sealed class RabbitMqOptions
     /// <summary>What stays inside this process.</summary>
     public LocalDelivery Local { get; init; } = LocalDelivery.Prefer;
 
+    /// <summary>
+    /// How long hosting an actor waits for an address that another node has: one that has died without a word keeps it until the broker has missed its
+    /// heartbeats. Default: not at all.
+    /// </summary>
+    public TimeSpan TakeoverPatience { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long a stop lets actors handle what they have before it asks them to break off.</summary>
+    public TimeSpan StopGrace { get; init; } = InProcessEngine.StopGrace;
+
     /// <summary>The largest message that is taken from the broker, in bytes. Default 256 MiB.</summary>
     public int MaxMessageBytes { get; init; } = 256 << 20;
 
@@ -36,6 +47,13 @@ public sealed class RabbitMqOptions
     /// <summary>The broker as a person would name it, without credentials.</summary>
     internal string Endpoint => $"{Uri.Host}:{Port}";
 
+    /// <summary>Whether a text can be the name of a cluster.</summary>
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= MaxName && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+
+    /// <summary>Whether a text can be the name of a node.</summary>
+    public static bool IsNodeName(string text) => IsName(text.Replace('.', '-'));
+
     /// <summary>Everything that is wrong with the options, one sentence each; empty where they are good.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -45,7 +63,7 @@ public sealed class RabbitMqOptions
         Check(UserName.Length > 0, "The broker's user is missing.");
         Check(Password.Length > 0, "The broker's password is missing.");
         Check(IsName(Cluster), $"The cluster's name has 1 to {MaxName} letters, digits, '-' or '_'.");
-        Check(IsName(Node.Replace('.', '-')), $"The node's name has 1 to {MaxName} letters, digits, '-', '_' or '.'.");
+        Check(IsNodeName(Node), $"The node's name has 1 to {MaxName} letters, digits, '-', '_' or '.'.");
         Check(MaxMessageBytes > 0, "The largest message has at least one byte.");
         return errors;
 
@@ -57,7 +75,4 @@ public sealed class RabbitMqOptions
             }
         }
     }
-
-    private static bool IsName(string text) =>
-        text.Length is > 0 and <= MaxName && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 }

@@ -1,7 +1,12 @@
 using System.Threading.Channels;
 using ActorCrawler.Cli.Hosting;
+using ActorCrawler.Cli.Hosting.Nodes;
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Stopping;
+using ActorCrawler.Engine.RabbitMq;
+using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Cli.Commands;
 
@@ -23,6 +28,9 @@ internal sealed record CliContext
     /// <summary>Whether a person types at standard input.</summary>
     public required bool InputIsTerminal { get; init; }
 
+    /// <summary>Whether a person looks at standard output.</summary>
+    public required bool OutputIsTerminal { get; init; }
+
     /// <summary>Whether a person looks at standard error.</summary>
     public required bool ErrorIsTerminal { get; init; }
 
@@ -41,6 +49,12 @@ internal sealed record CliContext
     /// <summary>Makes what runs a crawl.</summary>
     public required Func<ILoggerFactory, ICrawlRunner> CreateRunner { get; init; }
 
+    /// <summary>
+    /// Makes the process a node of a cluster, for a command that asks it something; waits for the broker until cancelled. Disposing the answer leaves
+    /// the cluster.
+    /// </summary>
+    public required Func<ClusterOptions, CancellationToken, Task<IEngine>> JoinCluster { get; init; }
+
     /// <summary>The process's own world.</summary>
     public static CliContext OfProcess() => new()
     {
@@ -49,12 +63,15 @@ internal sealed record CliContext
         OpenInput = Console.OpenStandardInput,
         OpenOutput = Console.OpenStandardOutput,
         InputIsTerminal = !Console.IsInputRedirected,
+        OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = ReadEnvironment(),
         WorkingDirectory = Directory.GetCurrentDirectory(),
         Time = TimeProvider.System,
         ListenToSignals = events => new SignalListener(events),
         CreateRunner = loggers => new CrawlHost(loggers, TimeProvider.System),
+        JoinCluster = (cluster, cancellationToken) => ClusterConnection.OpenAsync(
+            cluster, LocalDelivery.Prefer, NullLoggerFactory.Instance, TimeProvider.System, cancellationToken),
     };
 
     private static Dictionary<string, string> ReadEnvironment()

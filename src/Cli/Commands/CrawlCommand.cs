@@ -15,7 +15,7 @@ internal sealed class CrawlCommand : CliCommand
 
     /// <summary>Makes the command.</summary>
     public CrawlCommand()
-        : base("crawl", "Crawls websites, politely, until nothing is left to visit.", OptionCatalog.All)
+        : base("crawl", "Crawls websites, politely, until nothing is left to visit.", OptionCatalog.ForCrawl)
     {
         Arguments.Add(_seeds);
         Options.Add(_resume);

@@ -35,6 +35,9 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>What the running crawl tells <c>status</c>.</summary>
     public string StatusFile => System.IO.Path.Combine(Path, "status.json");
 
+    /// <summary>Of a crawl that a cluster's coordinator keeps: how it stands beyond its log. Other crawls have none.</summary>
+    public string StateFile => System.IO.Path.Combine(Path, "state.json");
+
     /// <summary>Where the middles of long queues are kept while the crawl runs.</summary>
     public string ScratchFolder => System.IO.Path.Combine(Path, "tmp");
 
@@ -86,7 +89,7 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     // crash left of a start, and must not be in the way of the next.
     private bool IsBarelyBegun()
     {
-        string[] first = [LockFile, ProcessFile, SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
+        string[] first = [LockFile, ProcessFile, StateFile, StateFile + ".part", SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
         return Directory.GetFileSystemEntries(Path).All(first.Contains);
     }
 

@@ -30,16 +30,19 @@ internal sealed record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedL
     ];
 
     /// <summary>What fetchers and parsers need to know.</summary>
-    public CrawlProfile Profile { get; } = new(
-        Folder.Crawl,
+    public CrawlProfile Profile { get; } = ProfileOf(Folder.Crawl, Options);
+
+    /// <summary>What fetchers and parsers need to know of a crawl with some options.</summary>
+    public static CrawlProfile ProfileOf(CrawlId crawl, CrawlOptions options) => new(
+        crawl,
         new FetchSettings(
-            Options.Http.UserAgent,
-            Options.Http.RobotsToken,
-            Options.Http.Headers,
-            Options.Http.ConnectTimeout,
-            Options.Http.ResponseTimeout,
-            Options.Http.Timeout,
-            Options.Http.MaxBodyBytes,
-            Options.Http.ObeyRobots),
-        new ParseSettings(Options.Parse.Assets, MaxLinksPerPage, Options.Parse.Fields));
+            options.Http.UserAgent,
+            options.Http.RobotsToken,
+            options.Http.Headers,
+            options.Http.ConnectTimeout,
+            options.Http.ResponseTimeout,
+            options.Http.Timeout,
+            options.Http.MaxBodyBytes,
+            options.Http.ObeyRobots),
+        new ParseSettings(options.Parse.Assets, MaxLinksPerPage, options.Parse.Fields));
 }

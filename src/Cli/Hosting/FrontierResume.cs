@@ -16,7 +16,7 @@ internal static class FrontierResume
     /// <returns>What was taken over; null where there was nothing.</returns>
     /// <exception cref="FrontierFileException">The log cannot be read.</exception>
     /// <exception cref="Stores.StoreFailedException">The store cannot be read.</exception>
-    public static TakenOver? Load(CrawlFrontier frontier, CrawlFolder folder, int run, TimeProvider time)
+    public static TakenOver? Load(CrawlFrontier frontier, CrawlFolder folder, int run, TimeSpan now, TimeProvider time)
     {
         using var stored = StoredRecords.Open(folder);
         if (run == 1 && stored is not { Count: > 0 })
@@ -25,18 +25,24 @@ internal static class FrontierResume
         }
 
         using var loader = new FrontierLoader(folder.FrontierDatabase, frontier, key => stored?.Find(key), time);
-        var recovered = loader.Load(TimeSpan.Zero);
+        var recovered = loader.Load(now);
         if (stored is not null && stored.Keys.Any(key => !frontier.Knows(key)))
         {
-            recovered += frontier.RecoverFromSeeds(ReadSeeds(folder), stored.Find, TimeSpan.Zero);
+            recovered += frontier.RecoverFromSeeds(ReadSeeds(folder), stored.Find, now);
         }
 
         var counts = frontier.Counts;
         return new TakenOver(run, frontier.Tally.Pages, counts.Done + counts.Failed, counts.Waiting, recovered);
     }
 
+    // A crawl of a cluster has its seeds in the log alone.
     private static IEnumerable<CrawlUrl> ReadSeeds(CrawlFolder folder)
     {
+        if (!File.Exists(folder.SeedsFile))
+        {
+            yield break;
+        }
+
         foreach (var line in File.ReadLines(folder.SeedsFile))
         {
             if (SeedText.TryRead(line, out var url) == UrlRefusal.None)

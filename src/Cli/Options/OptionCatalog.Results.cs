@@ -15,15 +15,22 @@ internal static partial class OptionCatalog
 
     public static readonly ListKey<FieldRule> Select = new()
     {
-        Key = "parse.select", Flag = "--select", Value = "NAME=CSS", Default = "[]", Group = OptionGroup.Results, Parse = Texts.Field,
+        Key = "parse.select", Flag = "--select", Value = "NAME=CSS", Default = "[]", Group = OptionGroup.Results, Parse = Texts.CssField,
         Help = "Keep the text of what the CSS selector matches as a field.",
+    };
+
+    public static readonly ListKey<FieldRule> SelectXPath = new()
+    {
+        Key = "parse.select-xpath", Flag = "--select-xpath", Value = "NAME=XPATH", Default = "[]", Group = OptionGroup.Results,
+        Parse = Texts.XPathField,
+        Help = "The same with an XPath 1.0 expression, such as //h3/text() or //img/@alt.",
     };
 
     public static readonly ListKey<StoreAddress> Store = new()
     {
         Key = "store.targets", Flag = "--store", Value = "KIND:PATH", Default = "[]", Group = OptionGroup.Results, Parse = Texts.Store,
-        Help = "Write records here instead of pages.db in the crawl's folder: sqlite:PATH, jsonl:PATH, csv:PATH or "
-            + "postgres://USER@HOST/DATABASE (password: environment variable ACTORCRAWLER_STORE_PASSWORD).",
+        Help = "Write records here instead of pages.db in the crawl's folder: sqlite:PATH, jsonl:PATH, csv:PATH, "
+            + "postgres://USER@HOST/DATABASE or mysql://USER@HOST/DATABASE (password: environment variable ACTORCRAWLER_STORE_PASSWORD).",
     };
 
     public static readonly SingleKey<string?> Jsonl = new()
@@ -40,6 +47,13 @@ internal static partial class OptionCatalog
             ("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warning", LogLevel.Warning), ("error", LogLevel.Error),
             ("information", LogLevel.Information), ("warn", LogLevel.Warning)),
         Help = "What is logged: debug (each page), info, warning or error.",
+    };
+
+    public static readonly SingleKey<LogLineFormat> LogFormat = new()
+    {
+        Key = "log.format", Flag = "--log-format", Value = "FORMAT", Default = "text", Group = OptionGroup.Output,
+        Parse = Choices.Of(("text", LogLineFormat.Text), ("json", LogLineFormat.Json)),
+        Help = "A node's log lines: text for people, or json, an object a line.",
     };
 
     public static readonly SingleKey<bool> Quiet = new()

@@ -9,6 +9,15 @@ internal static partial class OptionCatalog
     /// <summary>All of them, in the order in which they are explained.</summary>
     public static IReadOnlyList<OptionKey> All => Order.All;
 
+    /// <summary>What <c>crawl</c> takes of them, and a crawl's folder keeps: all that a crawl in one process knows of.</summary>
+    public static IReadOnlyList<OptionKey> ForCrawl => Order.ForCrawl;
+
+    /// <summary>What says which cluster is meant: for every command that talks to one.</summary>
+    public static IReadOnlyList<OptionKey> ForCluster => Order.ForCluster;
+
+    /// <summary>What <c>node</c> takes of them.</summary>
+    public static IReadOnlyList<OptionKey> ForNode => Order.ForNode;
+
     /// <summary>What <c>check</c> takes of them: what decides whether and how fast a URL would be visited.</summary>
     public static IReadOnlyList<OptionKey> ForCheck => Order.ForCheck;
 
@@ -24,23 +33,32 @@ internal static partial class OptionCatalog
     // A class of its own: the fields of the files beside this one are initialised in no certain order, but all before the first use of this.
     private static class Order
     {
-        public static readonly OptionKey[] All =
+        public static readonly OptionKey[] ForCrawl =
         [
             SeedUrls, SeedFiles, Name, Crawls,
-            Scope, Include, Exclude,
+            Scope, Include, Exclude, LinksMatching,
             MaxPages, MaxDepth, MaxPagesPerSite,
             Delay, ConnectionsPerSite, Concurrency, Rate,
             Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, UserAgent, Contact, Headers, IgnoreRobots,
-            Assets, Select, Store, Jsonl,
+            Assets, Select, SelectXPath, Store, Jsonl,
             LogThreshold, Quiet, Json,
         ];
 
-        public static readonly OptionKey[] ForCheck =
+        public static readonly OptionKey[] ForCluster = [Broker, ClusterName, NodeName, Engine];
+
+        public static readonly OptionKey[] ForNode =
         [
-            Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
+            Roles, Parsers, HealthFile, .. ForCluster, Crawls, Concurrency, Store, Jsonl, LogThreshold, LogFormat,
         ];
 
-        public static readonly OptionKey[] ForExport = [Crawls];
+        public static readonly OptionKey[] All = [.. ForCrawl, LogFormat, Roles, Parsers, HealthFile, .. ForCluster];
+
+        public static readonly OptionKey[] ForCheck =
+        [
+            Scope, Include, Exclude, LinksMatching, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
+        ];
+
+        public static readonly OptionKey[] ForExport = [Crawls, Broker, ClusterName, Engine];
 
         public static readonly OptionKey[] ForQuestions = [Crawls, Json];
     }

@@ -23,4 +23,7 @@ internal enum OptionGroup
 
     /// <summary>What is shown.</summary>
     Output,
+
+    /// <summary>Which cluster, and what a node does in it.</summary>
+    Cluster,
 }

@@ -6,7 +6,7 @@ namespace ActorCrawler.Cli.Options;
 /// <summary>Writes the options that a crawl was started with as a configuration file that <c>--config</c> takes again.</summary>
 internal static class OptionsFile
 {
-    /// <summary>Writes every option with its value, wherever that came from. Only the owner may read the file: headers can be secrets.</summary>
+    /// <summary>Writes every option of a crawl with its value, wherever that came from. Only the owner may read the file: headers can be secrets.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<OptionLayer> layers)
     {
@@ -32,7 +32,7 @@ internal static class OptionsFile
     {
         var text = new StringBuilder("# the options of this crawl\n");
         text.Append(OptionKey.FileRoot).Append(" {\n");
-        foreach (var key in OptionCatalog.All)
+        foreach (var key in OptionCatalog.ForCrawl)
         {
             var found = layers.Select(layer => layer.Find(key)).FirstOrDefault(value => value is not null);
             text.Append("  ").Append(key.Key).Append(" = ").Append(ValueText(key, found)).Append('\n');

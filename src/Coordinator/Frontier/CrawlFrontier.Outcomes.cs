@@ -87,6 +87,11 @@ internal sealed partial class CrawlFrontier
         {
             RecordOverdue(entry, now);
         }
+
+        if (_givesUpAt <= now)
+        {
+            GiveUp(now);
+        }
     }
 
     /// <summary>Takes a lease back before its time: its grant was lost on the way, or its holder is gone.</summary>
@@ -100,6 +105,7 @@ internal sealed partial class CrawlFrontier
     private void End(Lease lease, TimeSpan now)
     {
         lease.Site.Leases--;
+        lease.Site.Shared?.EndWait();
         if (lease.IsSilent)
         {
             lease.Site.Pace.NoteStart(now);

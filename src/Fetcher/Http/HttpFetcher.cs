@@ -128,7 +128,7 @@ internal sealed class HttpFetcher : IDisposable
 
     private Download? OpenDownload(Exchange exchange) =>
         exchange.Settings.Answer is { SaveBodies: true } && exchange.Order.Request.Method != "HEAD" && _options.Saves is { } folder
-            ? Download.Open(folder.PathFor(exchange.Url))
+            ? Download.Open(folder.PathFor(exchange.Order.Url))
             : null;
 
     private static async ValueTask<FetchResult> ReadBodyAsync(HttpResponseMessage response, Exchange exchange, Download? download)

@@ -1,9 +1,13 @@
 using System.Text;
 using System.Threading.Channels;
 using ActorCrawler.Cli.Commands;
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Cli.Tests.Hosting;
+using ActorCrawler.Shared.Engine;
+using ActorCrawler.Shared.Engine.InProcess;
 using ActorCrawler.TestKit;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Cli.Tests.Commands;
 
@@ -22,6 +26,8 @@ internal sealed class CliHarness : IDisposable
 
     public string Input { get; set; } = "";
 
+    public bool OutputIsTerminal { get; set; }
+
     public StringWriter Output { get; } = new();
 
     /// <summary>What was written to standard output as bytes.</summary>
@@ -30,6 +36,18 @@ internal sealed class CliHarness : IDisposable
     public StringWriter Error { get; } = new();
 
     public ManualTime Time { get; } = new();
+
+    /// <summary>The clock of the program and of <see cref="Coordinator"/>; unless a test sets another one, <see cref="Time"/>.</summary>
+    public TimeProvider? Clock { get; set; }
+
+    /// <summary>The coordinator of the cluster; without one, nobody is at its address.</summary>
+    public ScriptedCoordinator? Coordinator { get; set; }
+
+    /// <summary>What the program joined as.</summary>
+    public ClusterOptions? Joined { get; private set; }
+
+    /// <summary>What joining ends in, instead of an engine.</summary>
+    public Func<CancellationToken, Task<IEngine>>? Join { get; set; }
 
     /// <summary>Where signals go once the crawl runs.</summary>
     public Task<ChannelWriter<StopEvent>> Signals => _signals.Task;
@@ -45,18 +63,37 @@ internal sealed class CliHarness : IDisposable
             OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
             OpenOutput = () => Bytes,
             InputIsTerminal = false,
+            OutputIsTerminal = OutputIsTerminal,
             ErrorIsTerminal = false,
             Environment = Environment,
             WorkingDirectory = Folder,
-            Time = Time,
+            Time = Clock ?? Time,
             ListenToSignals = events =>
             {
-                _signals.SetResult(events);
+                _signals.TrySetResult(events);
                 return new MemoryStream();
             },
             CreateRunner = _ => Runner,
+            JoinCluster = JoinAsync,
         };
         return CommandLine.RunAsync(arguments, context, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<IEngine> JoinAsync(ClusterOptions cluster, CancellationToken cancellationToken)
+    {
+        Joined = cluster;
+        if (Join is not null)
+        {
+            return await Join(cancellationToken);
+        }
+
+        var engine = new InProcessEngine(Clock ?? Time, NullLoggerFactory.Instance);
+        if (Coordinator is { } coordinator)
+        {
+            await engine.HostAsync(new ActorAddress("coordinator", "0"), () => coordinator, new MailboxOptions(64), cancellationToken);
+        }
+
+        return engine;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -16,7 +16,15 @@ public sealed class OptionCatalogTests
             defaults.Set(key, new OptionText([key.Default], key.Key));
         }
 
-        CrawlOptionsReader.Read(new OptionReader([defaults], problems), problems);
+        var reader = new OptionReader([defaults], problems);
+        CrawlOptionsReader.Read(reader, problems);
+        ClusterOptionsReader.IsNamed(reader).ShouldBeFalse();
+        reader.Read(OptionCatalog.LogFormat).ShouldBe(LogLineFormat.Text);
+        reader.Read(OptionCatalog.Parsers).ShouldBeNull();
+        reader.Read(OptionCatalog.HealthFile).ShouldBeNull();
+        reader.Read(OptionCatalog.ClusterName).ShouldBe("default");
+        reader.Read(OptionCatalog.NodeName).ShouldBeNull();
+        reader.Read(OptionCatalog.Engine).ShouldBe(ClusterEngine.RabbitMq);
 
         problems.Count.ShouldBe(0);
     }
@@ -77,17 +85,11 @@ public sealed class OptionCatalogTests
     }
 
     [Fact]
-    public void Help_OfCrawl_ShowsEveryOptionWithItsDefault()
+    public void Help_OfEveryCommand_ShowsItsOptionsWithTheirDefaults()
     {
-        var help = string.Join('\n', HelpText.Lines(new CrawlCommand()));
-
-        foreach (var key in OptionCatalog.All)
+        foreach (var command in CommandLine.Commands())
         {
-            help.ShouldContain(key.Flag ?? (key.Value == "SEED" ? "SEED..." : key.Key));
-            if (!key.IsList && !key.IsSwitch)
-            {
-                help.ShouldContain($"[default: {key.Default}");
-            }
+            ShouldShowAll(string.Join('\n', HelpText.Lines(command)), command.Flags.Keys);
         }
     }
 
@@ -99,6 +101,22 @@ public sealed class OptionCatalogTests
         foreach (var line in commands.SelectMany(HelpText.Lines).Concat(HelpText.Lines(commands)))
         {
             line.Length.ShouldBeLessThanOrEqualTo(80, line);
+        }
+    }
+
+    [Fact]
+    public void Options_All_AreTakenByACommand() =>
+        CommandLine.Commands().SelectMany(command => command.Flags.Keys).Distinct().ShouldBe(OptionCatalog.All, ignoreOrder: true);
+
+    private static void ShouldShowAll(string help, IReadOnlyList<OptionKey> keys)
+    {
+        foreach (var key in keys)
+        {
+            help.ShouldContain(key.Flag ?? (key.Value == "SEED" ? "SEED..." : key.Key));
+            if (!key.IsList && !key.IsSwitch)
+            {
+                help.ShouldContain($"[default: {key.Default}");
+            }
         }
     }
 

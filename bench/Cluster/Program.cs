@@ -1,0 +1,20 @@
+using ActorCrawler.ClusterBench;
+
+// What one coordinator sustains over a real broker, and how pages/s grow with fetchers. See bench/README.md.
+// Usage: dotnet run -c Release --project bench/Cluster -- capacity [--pages 200000] [--links 50] [--fetchers 2] [--slots 64]
+var settings = Settings.Parse(args);
+switch (args.FirstOrDefault())
+{
+    case "capacity":
+        await CapacityBench.RunAsync(settings);
+        return 0;
+    case CoordinatorNode.Command:
+        await CoordinatorNode.RunAsync(settings);
+        return 0;
+    case WorkerNode.Command:
+        await WorkerNode.RunAsync(settings);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Say what to measure: capacity [--pages N] [--links N] [--fetchers N] [--slots N].");
+        return 2;
+}

@@ -1,0 +1,8 @@
+namespace ActorCrawler.Cli.Options;
+
+/// <summary>What may carry messages between the nodes of a cluster.</summary>
+internal enum ClusterEngine
+{
+    /// <summary>A RabbitMQ broker.</summary>
+    RabbitMq,
+}
