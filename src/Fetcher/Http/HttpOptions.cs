@@ -55,6 +55,12 @@ internal sealed record HttpOptions
     /// <summary>Keeps cookies between requests; null, the default, takes and sends none. Its maker saves it.</summary>
     public CookieJar? Cookies { get; init; }
 
+    /// <summary>
+    /// Whether the bodies of requests may be files of this machine. Default false: on a node that takes its work from others no message may choose
+    /// which files leave it.
+    /// </summary>
+    public bool SendsFiles { get; init; }
+
     /// <summary>Where bodies go that are to be saved; null, the default, keeps all in memory. Its maker closes it.</summary>
     public SaveFolder? Saves { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed class RequestFactory(HttpOptions options)
     /// <param name="exchange">What is asked for.</param>
     /// <param name="way">The way it goes.</param>
     /// <param name="download">The file that the body goes to; null for none.</param>
-    /// <exception cref="FileFailedException">A file of its body cannot be read.</exception>
+    /// <exception cref="FileFailedException">A file of its body cannot, or must not, be read.</exception>
     public FetchRequest Create(Uri uri, Exchange exchange, Way way, Download? download)
     {
         var (settings, template) = (exchange.Settings, exchange.Order.Request);
@@ -25,7 +25,7 @@ internal sealed class RequestFactory(HttpOptions options)
         SetVersion(request);
         if (template.Body is { } body)
         {
-            request.Content = new UploadContent(RequestContents.Create(body), exchange.Clock);
+            request.Content = new UploadContent(RequestContents.Create(body, options.SendsFiles), exchange.Clock);
         }
 
         AddFields(request, settings.Headers);
