@@ -30,8 +30,9 @@ internal sealed class HttpFetcher : IDisposable
         _time = time;
         _dns = new DnsCache(resolve ?? HostResolver.Resolve, options, time);
         _ways = new WayFinder(_dns, options);
-        _requests = new RequestFactory(options);
-        _pools = new ConnectionPools(_dns, options, time);
+        var open = new OpenConnections(options.MaxKeptConnections ?? DescriptorLimit.ConcurrencyWithin(int.MaxValue, DescriptorLimit.Read()));
+        _requests = new RequestFactory(options, open);
+        _pools = new ConnectionPools(_dns, open, options, time);
         _timers = new TimerSources(time);
     }
 

@@ -22,6 +22,11 @@ internal sealed record HttpOptions
     /// </summary>
     public TimeSpan ConnectionIdle { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Connections beyond which requests close theirs behind them. Default null: what the descriptor limit leaves room for, beside as many requests.
+    /// </summary>
+    public int? MaxKeptConnections { get; init; }
+
     /// <summary>Largest block of response headers, in units of 1,024 bytes. Default 64.</summary>
     public int MaxHeaderKilobytes { get; init; } = 64;
 
