@@ -17,6 +17,9 @@ internal sealed class NodeCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override CommandGroup Group => CommandGroup.Cluster;
+
+    /// <inheritdoc/>
     public override string Usage => "node --role ROLE... [options]";
 
     /// <inheritdoc/>

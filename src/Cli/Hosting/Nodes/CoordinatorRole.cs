@@ -8,7 +8,7 @@ namespace ActorCrawler.Cli.Hosting.Nodes;
 /// The coordinator of a cluster on this node, with its crawls. Whoever hosts it passes on who comes and goes: the coordinator takes a
 /// <see cref="NodeEvent"/> as a message. To be disposed when its actor has stopped.
 /// </summary>
-internal sealed partial class CoordinatorRole : IAsyncDisposable
+internal sealed partial class CoordinatorRole : INodeRole
 {
     /// <summary>Where it is hosted.</summary>
     public static readonly ActorAddress Address = new("coordinator", "0");

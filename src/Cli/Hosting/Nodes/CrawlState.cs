@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Hosting.Nodes;
@@ -49,7 +48,3 @@ internal sealed record CrawlState(bool Paused, bool Stopping, bool SeedsOpen, Fi
         File.Move(part, folder.StateFile, overwrite: true);
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, IncludeFields = true)]
-[JsonSerializable(typeof(CrawlState))]
-internal sealed partial class CrawlStateJson : JsonSerializerContext;

@@ -14,7 +14,6 @@ namespace ActorCrawler.Cli.Hosting.Nodes;
 /// <param name="log">Where nodes are told of.</param>
 internal sealed partial class NodeWatch(NodePlan plan, IEngine engine, HealthFile health, ILogger log)
 {
-    private static readonly ActorAddress Coordinator = new("coordinator", "0");
     private static readonly string[] Unseen = ["store", "client"];
     private readonly Dictionary<string, string> _roles = new(StringComparer.Ordinal);
     private bool _cutOff;
@@ -38,7 +37,7 @@ internal sealed partial class NodeWatch(NodePlan plan, IEngine engine, HealthFil
             // what is on the coordinator's own node is within its reach whatever happens to the broker
             if (plan.Options.Has(NodeRole.Coordinator) && (node.Up || node.Node != plan.Name))
             {
-                await engine.TellAsync(Coordinator, Coordinator, node, cancellationToken);
+                await engine.TellAsync(CoordinatorRole.Address, CoordinatorRole.Address, node, cancellationToken);
             }
         }
     }
@@ -74,7 +73,7 @@ internal sealed partial class NodeWatch(NodePlan plan, IEngine engine, HealthFil
         var roles = string.Join(", ", node.Actors.Select(actor => actor.Role).Distinct().Where(role => !Unseen.Contains(role)));
         var before = _roles.GetValueOrDefault(node.Node, "");
         _roles[node.Node] = node.Up ? roles : "";
-        var matters = plan.Options.Has(NodeRole.Coordinator) || node.Actors.Contains(Coordinator);
+        var matters = plan.Options.Has(NodeRole.Coordinator) || node.Actors.Contains(CoordinatorRole.Address);
         var level = matters ? LogLevel.Information : LogLevel.Debug;
         if (!node.Up)
         {

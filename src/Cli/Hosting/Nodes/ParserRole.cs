@@ -12,7 +12,6 @@ namespace ActorCrawler.Cli.Hosting.Nodes;
 internal sealed partial class ParserRole : INodeRole
 {
     private static readonly MailboxOptions Mailbox = new(256);
-    private static readonly ActorAddress Coordinator = new("coordinator", "0");
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly BatchingPageWriter _writer;
@@ -36,7 +35,7 @@ internal sealed partial class ParserRole : INodeRole
         var role = new ParserRole(await OpenAsync(plan.Options, loggers.CreateLogger($"{store}"), time, cancellationToken));
         try
         {
-            await engine.HostAsync(store, () => new StoreActor(role._writer, Coordinator), Mailbox, cancellationToken);
+            await engine.HostAsync(store, () => new StoreActor(role._writer, CoordinatorRole.Address), Mailbox, cancellationToken);
             for (var number = 1; number <= plan.Options.Parsers; number++)
             {
                 await engine.HostAsync(new ActorAddress("parser", $"{plan.Name}.{number}"), () => new ParserActor(store), Mailbox, cancellationToken);
