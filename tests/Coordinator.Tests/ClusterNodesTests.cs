@@ -1,6 +1,5 @@
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
-using static ActorCrawler.Coordinator.Tests.CoordinatorBed;
 using static ActorCrawler.Coordinator.Tests.Crawls;
 
 namespace ActorCrawler.Coordinator.Tests;
