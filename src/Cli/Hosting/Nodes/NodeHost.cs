@@ -64,6 +64,11 @@ internal sealed partial class NodeHost(NodePlan plan, ILoggerFactory loggers, Ti
 
         async Task StartAsync(CancellationToken cancellationToken)
         {
+            if (plan.Options.Has(NodeRole.Coordinator))
+            {
+                _roles.Add(await CoordinatorRole.StartAsync(engine, plan, loggers, time, cancellationToken));
+            }
+
             if (plan.Options.Has(NodeRole.Parser))
             {
                 _roles.Add(await ParserRole.StartAsync(engine, plan, loggers, time, cancellationToken));
