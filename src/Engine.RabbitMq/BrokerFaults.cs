@@ -27,7 +27,8 @@ internal static class BrokerFaults
 
     private static string? Sentence(Exception fault, RabbitMqOptions options) => fault switch
     {
-        AuthenticationFailureException or PossibleAuthenticationFailureException =>
+        // not its base, PossibleAuthenticationFailureException: that is any connection that ends during the login, as when the broker is being stopped
+        AuthenticationFailureException =>
             $"The broker at {options.Endpoint} does not accept user '{options.UserName}' with this password: check {BrokerCredentials.UserVariable} and {BrokerCredentials.PasswordVariable}.",
         AuthenticationException =>
             $"TLS with the broker at {options.Endpoint} failed ({fault.Message}): check its certificate, and the host name in cluster.broker.",
