@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>The crawl folder or a results file cannot be written or read.</summary>
     public const int StorageFailure = 3;
 
+    /// <summary>A list was worked off, and some of it did not succeed; the last line on standard error says how many, and of what.</summary>
+    public const int SomeFailed = 5;
+
     /// <summary>The terminal went away (SIGHUP, 128 + 1): what was in flight is saved.</summary>
     public const int HungUp = 129;
 

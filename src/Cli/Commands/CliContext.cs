@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Cli.Stopping;
+using ActorCrawler.Fetcher.Http;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Commands;
@@ -19,6 +20,9 @@ internal sealed record CliContext
 
     /// <summary>Opens standard output for results that are bytes.</summary>
     public required Func<Stream> OpenOutput { get; init; }
+
+    /// <summary>Whether a person looks at standard output.</summary>
+    public bool OutputIsTerminal { get; init; }
 
     /// <summary>Whether a person types at standard input.</summary>
     public required bool InputIsTerminal { get; init; }
@@ -41,6 +45,9 @@ internal sealed record CliContext
     /// <summary>Makes what runs a crawl.</summary>
     public required Func<ILoggerFactory, ICrawlRunner> CreateRunner { get; init; }
 
+    /// <summary>Looks up names; the system does unless a test replaces it.</summary>
+    public ResolveHost Resolve { get; init; } = HostResolver.Resolve;
+
     /// <summary>The process's own world.</summary>
     public static CliContext OfProcess() => new()
     {
@@ -48,6 +55,7 @@ internal sealed record CliContext
         Error = Console.Error,
         OpenInput = Console.OpenStandardInput,
         OpenOutput = Console.OpenStandardOutput,
+        OutputIsTerminal = !Console.IsOutputRedirected,
         InputIsTerminal = !Console.IsInputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = ReadEnvironment(),

@@ -39,6 +39,7 @@ internal static class CommandLine
     public static CliCommand[] Commands() =>
     [
         new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new DiffCommand(), new CheckCommand(), new ExportCommand(),
+        new ResolveCommand(),
     ];
 
     private static async Task<int> DispatchAsync(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Cli.Progress;
 using ActorCrawler.Cli.Seeds;
 
 namespace ActorCrawler.Cli.Commands;
@@ -87,7 +88,9 @@ internal sealed class CrawlCommand : CliCommand
         // Options last: they are what makes a folder a crawl.
         await SeedFile.WriteAsync(folder.SeedsFile, seeds, cancellationToken);
         OptionsFile.Write(folder.OptionsFile, layers);
-        return await new CrawlExecution(new CrawlPlan(folder, options, seeds), context).RunAsync();
+        var plan = new CrawlPlan(folder, options, seeds);
+        var history = new ProgressHistory(context.Time);
+        return await new CrawlExecution(plan, new CrawlPresentation(plan, history, context), history, context).RunAsync();
     }
 
     // The folder that --resume or --recrawl names; null for a new crawl.

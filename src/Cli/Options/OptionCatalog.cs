@@ -27,6 +27,9 @@ internal static partial class OptionCatalog
     /// <summary>What commands that ask about a crawl take of them.</summary>
     public static IReadOnlyList<OptionKey> ForQuestions => Order.ForQuestions;
 
+    /// <summary>What <c>resolve</c> takes of them.</summary>
+    public static IReadOnlyList<OptionKey> ForResolve => Order.ForResolve;
+
     /// <summary>The option of a key such as <c>pace.delay</c>, or null.</summary>
     public static OptionKey? Find(string key) => All.FirstOrDefault(option => option.Key == key);
 
@@ -44,6 +47,10 @@ internal static partial class OptionCatalog
             LogThreshold, Quiet, Json,
         ];
 
+        public static readonly OptionKey[] ForListsOnly = [ListFiles, Suffix, FailNever];
+
+        public static readonly OptionKey[] ForResolve = [ListFiles, Suffix, Concurrency, Retries, FailNever, Quiet];
+
         public static readonly OptionKey[] ForCluster = [Broker, ClusterName, NodeName, Engine];
 
         public static readonly OptionKey[] ForNode =
@@ -51,7 +58,7 @@ internal static partial class OptionCatalog
             Roles, Parsers, HealthFile, .. ForCluster, Crawls, Concurrency, Store, Jsonl, LogThreshold, LogFormat,
         ];
 
-        public static readonly OptionKey[] All = [.. ForCrawl, LogFormat, Roles, Parsers, HealthFile, .. ForCluster];
+        public static readonly OptionKey[] All = [.. ForCrawl, .. ForListsOnly, LogFormat, Roles, Parsers, HealthFile, .. ForCluster];
 
         public static readonly OptionKey[] ForCheck =
         [

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Cli.Tests.Hosting;
+using ActorCrawler.Fetcher.Http;
 using ActorCrawler.TestKit;
 
 namespace ActorCrawler.Cli.Tests.Commands;
@@ -31,6 +32,9 @@ internal sealed class CliHarness : IDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>What name servers say; nobody knows any name until a test says so.</summary>
+    public ResolveHost Resolve { get; set; } = _ => Task.FromException<System.Net.IPAddress[]>(new System.Net.Sockets.SocketException(11001));
+
     /// <summary>Where signals go once the crawl runs.</summary>
     public Task<ChannelWriter<StopEvent>> Signals => _signals.Task;
 
@@ -55,6 +59,7 @@ internal sealed class CliHarness : IDisposable
                 return new MemoryStream();
             },
             CreateRunner = _ => Runner,
+            Resolve = name => Resolve(name),
         };
         return CommandLine.RunAsync(arguments, context, TestContext.Current.CancellationToken);
     }

@@ -24,6 +24,8 @@ public sealed class OptionCatalogTests
         reader.Read(OptionCatalog.HealthFile).ShouldBeNull();
         reader.Read(OptionCatalog.ClusterName).ShouldBe("default");
         reader.Read(OptionCatalog.NodeName).ShouldBeNull();
+        reader.Read(OptionCatalog.Suffix).ShouldBeNull();
+        reader.Read(OptionCatalog.FailNever).ShouldBeFalse();
         reader.Read(OptionCatalog.Engine).ShouldBe(ClusterEngine.RabbitMq);
 
         problems.Count.ShouldBe(0);
