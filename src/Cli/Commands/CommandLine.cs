@@ -39,7 +39,7 @@ internal static class CommandLine
     public static CliCommand[] Commands() =>
     [
         new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new DiffCommand(), new CheckCommand(), new ExportCommand(),
-        new ResolveCommand(),
+        new FetchCommand(), new ResolveCommand(),
     ];
 
     private static async Task<int> DispatchAsync(

@@ -87,7 +87,7 @@ internal sealed class CrawlCommand : CliCommand
 
         // Options last: they are what makes a folder a crawl.
         await SeedFile.WriteAsync(folder.SeedsFile, seeds, cancellationToken);
-        OptionsFile.Write(folder.OptionsFile, layers);
+        OptionsFile.Write(folder.OptionsFile, OptionCatalog.ForCrawl, layers);
         var plan = new CrawlPlan(folder, options, seeds);
         var history = new ProgressHistory(context.Time);
         return await new CrawlExecution(plan, new CrawlPresentation(plan, history, context), history, context).RunAsync();
@@ -104,8 +104,19 @@ internal sealed class CrawlCommand : CliCommand
 
         var option = ParsedText.IsGiven(parsed, _recrawl) ? _recrawl : _resume;
         return ParsedText.Last(parsed, option) is { } name
-            ? CrawlFolder.Find(new OptionReader(layers, problems).Read(OptionCatalog.Crawls), name, option.Name, problems)
+            ? Check(CrawlFolder.Find(new OptionReader(layers, problems).Read(OptionCatalog.Crawls), name, option.Name, problems), option, problems)
             : null;
+    }
+
+    private CrawlFolder? Check(CrawlFolder? folder, Option option, OptionProblems problems)
+    {
+        if (folder is not null && folder.Kind != Name)
+        {
+            var name = folder.Crawl.Name;
+            problems.Add($"{option.Name}: {name} is no crawl; expected {Product.Command} {folder.Kind} --resume {name}");
+        }
+
+        return folder;
     }
 
     // A resumed crawl has its seeds in its folder, the new ones are added; a seed that is there already is known, and costs nothing.

@@ -5,6 +5,7 @@ using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Progress;
 using ActorCrawler.Cli.Reports;
 using ActorCrawler.Cli.Seeds;
+using ActorCrawler.Coordinator;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Commands;
@@ -39,7 +40,7 @@ internal sealed class ResolveCommand : CliCommand
             new SeedOptions([.. names], reader.Read(OptionCatalog.ListFiles)), reader.Read(OptionCatalog.Suffix) ?? "", context.OpenInput,
             problems, cancellationToken);
         var concurrency = reader.Read(OptionCatalog.Concurrency);
-        var retries = reader.Read(OptionCatalog.Retries);
+        var limits = new LimitOptions { Retries = reader.Read(OptionCatalog.Retries), RetryWait = reader.Read(OptionCatalog.RetryWait) };
         var quiet = reader.Read(OptionCatalog.Quiet);
         var failNever = reader.Read(OptionCatalog.FailNever);
         if (list.Count == 0 && problems.Count == 0)
@@ -53,7 +54,7 @@ internal sealed class ResolveCommand : CliCommand
         }
 
         var tally = new ListTally(list.Count == 1 ? "resolve" : $"resolve {list.Count} names", list.Count, context.Time);
-        using var run = new NameRun(context.Resolve, concurrency, retries, context.Time);
+        using var run = new NameRun(context.Resolve, concurrency, limits, context.Time);
         var signalled = await LookUpAsync(list, run, tally, new OutputOptions(quiet, Json: false), context);
         return signalled != ExitCodes.Success ? signalled
             : tally.HasFailures && !failNever ? ExitCodes.SomeFailed

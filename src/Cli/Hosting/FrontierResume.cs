@@ -16,8 +16,9 @@ internal static class FrontierResume
     /// <returns>What was taken over; null where there was nothing.</returns>
     /// <exception cref="FrontierFileException">The log cannot be read.</exception>
     /// <exception cref="Stores.StoreFailedException">The store cannot be read.</exception>
-    public static TakenOver? Load(CrawlFrontier frontier, CrawlFolder folder, int run, TimeProvider time)
+    public static TakenOver? Load(CrawlFrontier frontier, CrawlPlan plan, int run, TimeProvider time)
     {
+        var folder = plan.Folder;
         using var stored = StoredRecords.Open(folder);
         if (run == 1 && stored is not { Count: > 0 })
         {
@@ -28,20 +29,21 @@ internal static class FrontierResume
         var recovered = loader.Load(TimeSpan.Zero);
         if (stored is not null && stored.Keys.Any(key => !frontier.Knows(key)))
         {
-            recovered += frontier.RecoverFromSeeds(ReadSeeds(folder), stored.Find, TimeSpan.Zero);
+            recovered += frontier.RecoverFromSeeds(ReadSeeds(plan), stored.Find, TimeSpan.Zero);
         }
 
         var counts = frontier.Counts;
         return new TakenOver(run, frontier.Tally.Pages, counts.Done + counts.Failed, counts.Waiting, recovered);
     }
 
-    private static IEnumerable<CrawlUrl> ReadSeeds(CrawlFolder folder)
+    private static IEnumerable<CrawlUrl> ReadSeeds(CrawlPlan plan)
     {
-        foreach (var line in File.ReadLines(folder.SeedsFile))
+        var repeats = plan.Seeds.Lines.KeepRepeats ? new Repeats() : null;
+        foreach (var line in File.ReadLines(plan.Folder.SeedsFile))
         {
             if (SeedText.TryRead(line, out var url) == UrlRefusal.None)
             {
-                yield return url!;
+                yield return repeats?.Mark(url!) ?? url!;
             }
         }
     }

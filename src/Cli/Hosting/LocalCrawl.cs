@@ -41,18 +41,10 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
         _log = SqliteFrontierLog.Open(plan.Folder.FrontierDatabase, GroupCommit.Default, time);
         _tails = new TailFile(plan.Folder.ScratchFolder);
         _http = new HttpFetcher(options.Http, time, options.Resolve);
-        CoordinatorOptions = new CoordinatorOptions
-        {
-            Profile = plan.Profile,
-            Run = FrontierRuns.StartNext(plan.Folder.FrontierDatabase),
-            Scope = plan.Options.Scope,
-            Limits = plan.Options.Limits,
-            Pace = plan.Options.Pace,
-            Leases = options.Leases,
-        };
+        CoordinatorOptions = plan.Coordination with { Run = FrontierRuns.StartNext(plan.Folder.FrontierDatabase), Leases = options.Leases };
         _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails);
         RecrawlPlan.WidenScope(plan.Folder, _frontier);
-        TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, time);
+        TakenOver = FrontierResume.Load(_frontier, plan, CoordinatorOptions.Run, time);
     }
 
     /// <summary>Completes when the crawl cannot go on, with the reason: a file that cannot be written, a fault of the coordinator, an actor that keeps failing.</summary>

@@ -27,6 +27,12 @@ internal static partial class OptionCatalog
     /// <summary>What commands that ask about a crawl take of them.</summary>
     public static IReadOnlyList<OptionKey> ForQuestions => Order.ForQuestions;
 
+    /// <summary>What <c>fetch</c> takes of them.</summary>
+    public static IReadOnlyList<OptionKey> ForFetch => Order.ForFetch;
+
+    /// <summary>What of a list's options its folder does not keep: where its lines came from, and when it was to start.</summary>
+    public static IReadOnlyList<OptionKey> ForTheStart => Order.ForTheStart;
+
     /// <summary>What <c>resolve</c> takes of them.</summary>
     public static IReadOnlyList<OptionKey> ForResolve => Order.ForResolve;
 
@@ -42,14 +48,25 @@ internal static partial class OptionCatalog
             Scope, Include, Exclude,
             MaxPages, MaxDepth, MaxPagesPerSite,
             Delay, ConnectionsPerSite, Concurrency, Rate,
-            Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, UserAgent, Contact, Headers, IgnoreRobots,
-            Assets, Select, Store, Jsonl,
+            Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait, UserAgent, Contact, Headers, IgnoreRobots,
+            Assets, Select, Store, Jsonl, Csv,
             LogThreshold, Quiet, Json,
         ];
 
-        public static readonly OptionKey[] ForListsOnly = [ListFiles, Suffix, FailNever];
+        public static readonly OptionKey[] ForListsOnly = [ListFiles, Suffix, Robots, Print, InOrder, At, After, Every, FailNever];
 
-        public static readonly OptionKey[] ForResolve = [ListFiles, Suffix, Concurrency, Retries, FailNever, Quiet];
+        public static readonly OptionKey[] ForTheStart = [ListFiles, At, After, Every];
+
+        public static readonly OptionKey[] ForFetch =
+        [
+            ListFiles, Name, Crawls,
+            Delay, ConnectionsPerSite, Concurrency, Rate, At, After, Every,
+            Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait, UserAgent, Contact, Headers, Robots,
+            Print, InOrder, Select, Store, Jsonl, Csv,
+            LogThreshold, Quiet, FailNever,
+        ];
+
+        public static readonly OptionKey[] ForResolve = [ListFiles, Suffix, Concurrency, Retries, RetryWait, Quiet, FailNever];
 
         public static readonly OptionKey[] ForCluster = [Broker, ClusterName, NodeName, Engine];
 

@@ -122,7 +122,7 @@ internal sealed partial class CrawlFrontier
             return;
         }
 
-        if (report.Outcome == FetchOutcome.Redirected)
+        if (report.Outcome == FetchOutcome.Redirected && !_options.SeedsOnly)
         {
             report = FollowRedirect(entry, report);
         }
@@ -133,10 +133,14 @@ internal sealed partial class CrawlFrontier
         if (rule.Final == UrlState.Excluded)
         {
             Tally.CountExclusion(FrontierTally.RuleOf(report.Outcome));
+        }
+
+        if (rule.Final == UrlState.Excluded && !_options.SeedsOnly)
+        {
             Settle(entry, report, UrlState.Excluded);
         }
         else if (report.Outcome != FetchOutcome.Fetched
-            && RetryPolicy.WaitAfter(rule, tries, _options.Limits.Retries) is { } wait)
+            && RetryPolicy.WaitAfter(rule, tries, _options.Limits) is { } wait)
         {
             Retry(entry, report, Max(wait, SitePace.Believable(report.RetryAfter)), now);
         }

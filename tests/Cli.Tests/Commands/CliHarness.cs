@@ -55,7 +55,7 @@ internal sealed class CliHarness : IDisposable
             Time = Time,
             ListenToSignals = events =>
             {
-                _signals.SetResult(events);
+                _signals.TrySetResult(events);
                 return new MemoryStream();
             },
             CreateRunner = _ => Runner,

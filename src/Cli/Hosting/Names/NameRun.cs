@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ActorCrawler.Cli.Progress;
+using ActorCrawler.Coordinator;
 using ActorCrawler.Coordinator.Policies;
 using ActorCrawler.Fetcher.Http;
 using ActorCrawler.Shared.Messages;
@@ -9,9 +10,9 @@ namespace ActorCrawler.Cli.Hosting.Names;
 /// <summary>Looks many names up, so many at once, and tells each answer as it comes. What may pass is tried again, as the retry table says.</summary>
 /// <param name="resolve">Looks one up.</param>
 /// <param name="concurrency">Lookups at once.</param>
-/// <param name="retries">Further attempts after a failure that may pass.</param>
+/// <param name="limits">How often, and when, what may pass is tried again.</param>
 /// <param name="time">The clock of the waits.</param>
-internal sealed class NameRun(ResolveHost resolve, int concurrency, int retries, TimeProvider time) : IPausable, IDisposable
+internal sealed class NameRun(ResolveHost resolve, int concurrency, LimitOptions limits, TimeProvider time) : IPausable, IDisposable
 {
     private readonly PauseGate _gate = new();
     private readonly CancellationTokenSource _draining = new();
@@ -67,7 +68,7 @@ internal sealed class NameRun(ResolveHost resolve, int concurrency, int retries,
         {
             var answer = await TryLookUpAsync(name, stopNow);
             if (answer.Category is ResultCategory.Ok or ResultCategory.NotFound
-                || RetryPolicy.WaitAfter(RetryPolicy.For(FetchOutcome.DnsFailed), attempt, retries) is not { } wait)
+                || RetryPolicy.WaitAfter(RetryPolicy.For(FetchOutcome.DnsFailed), attempt, limits) is not { } wait)
             {
                 return answer;
             }
