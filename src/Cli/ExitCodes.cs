@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>The crawl folder or a results file cannot be written or read.</summary>
     public const int StorageFailure = 3;
 
+    /// <summary>Nobody answers in the cluster: its broker cannot be reached, or no coordinator is running. What was asked may be done or not.</summary>
+    public const int ClusterSilent = 4;
+
     /// <summary>A list was worked off, and some of it did not succeed; the last line on standard error says how many, and of what.</summary>
     public const int SomeFailed = 5;
 

@@ -5,7 +5,7 @@ using RabbitMQ.Client.Events;
 namespace ActorCrawler.Engine.RabbitMq;
 
 /// <summary>
-/// What takes the messages of one queue, in order, and puts them into a mailbox of this process. It holds no more unacknowledged messages
+/// What takes the messages of one queue, in order, and puts them into a mailbox of this process. It holds no more unacknowledged deliveries
 /// than the mailbox has places; while the mailbox is full it waits, and the queue at the broker grows instead.
 /// </summary>
 internal sealed class Inbox : AsyncDefaultBasicConsumer
@@ -14,31 +14,35 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
     private readonly WhenFull _whenFull;
     private readonly InboxWorld _world;
     private readonly string _queue;
+    private readonly Acknowledgements _acknowledgements;
+    private readonly Senders _senders = new();
     private string? _tag;
     private bool _ended;
     private bool _closing;
 
-    private Inbox(IChannel channel, ActorAddress address, WhenFull whenFull, InboxWorld world)
+    private Inbox(IChannel channel, ActorAddress address, MailboxOptions mailbox, InboxWorld world)
         : base(channel)
     {
         _address = address;
-        _whenFull = whenFull;
+        _whenFull = mailbox.WhenFull;
+        _acknowledgements = new Acknowledgements(channel, IsShared ? null : Math.Max(1, Prefetch(mailbox, shared: false) / 8));
         _world = world;
         _queue = world.Names.Queue(address);
     }
+
+    private bool IsShared => _address.Instance is null;
 
     /// <summary>Declares the queue of an address; from then on it is ours, and <see cref="ConsumeAsync"/> begins to take from it.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">Another connection has the queue, or the user may not have it.</exception>
     public static async Task<Inbox> DeclareAsync(ActorAddress address, MailboxOptions mailbox, InboxWorld world, CancellationToken cancellationToken)
     {
-        var shared = address.Instance is null;
         var channel = await world.Connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        var inbox = new Inbox(channel, address, mailbox.WhenFull, world);
+        var inbox = new Inbox(channel, address, mailbox, world);
         try
         {
-            await channel.BasicQosAsync(0, Prefetch(mailbox, shared), global: false, cancellationToken);
+            await channel.BasicQosAsync(0, Prefetch(mailbox, inbox.IsShared), global: false, cancellationToken);
             await channel.QueueDeclareAsync(
-                inbox._queue, durable: shared, exclusive: !shared, autoDelete: false, TopologyNames.Arguments(address), cancellationToken: cancellationToken);
+                inbox._queue, durable: inbox.IsShared, exclusive: !inbox.IsShared, autoDelete: false, TopologyNames.Arguments(address), cancellationToken: cancellationToken);
             return inbox;
         }
         catch
@@ -89,14 +93,13 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
             await TryAcknowledgeAsync(deliveryTag);
             _ended = _world.Pass(properties.MessageId);
         }
-        else if (MessageCodec.TryDecode(body.Span, out var message, out var failure))
+        else if (properties.Type == Bundle.Mark && !IsShared)
         {
-            await PutAsync(ActorAddress.Parse(properties.ReplyTo ?? ""), message, deliveryTag, cancellationToken);
+            await PutAllAsync(body, deliveryTag, cancellationToken);
         }
         else
         {
-            _world.Losses.Undecodable(failure);
-            await TryAcknowledgeAsync(deliveryTag);
+            await PutAsync(ActorAddress.Parse(properties.ReplyTo ?? ""), Decode(body.Span), deliveryTag, cancellationToken);
         }
     }
 
@@ -108,12 +111,12 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
     {
         try
         {
-            await Channel.BasicAckAsync(deliveryTag, multiple: false);
+            await _acknowledgements.AddAsync(deliveryTag);
             return true;
         }
         catch (Exception fault) when (BrokerFaults.IsLoss(fault))
         {
-            return _address.Instance is not null && !_world.Connection.IsOpen;
+            return !IsShared && !_world.Connection.IsOpen;
         }
     }
 
@@ -141,7 +144,7 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
         _closing = true;
         try
         {
-            if (_address.Instance is not null)
+            if (!IsShared)
             {
                 await Channel.QueueDeleteAsync(_queue);
             }
@@ -160,11 +163,56 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
     private static ushort Prefetch(MailboxOptions mailbox, bool shared)
     {
         const int portion = 32;
-        return (ushort)Math.Min(mailbox.Capacity, shared ? portion : ushort.MaxValue);
+        const int ownPortion = 256;
+        return (ushort)Math.Min(mailbox.Capacity, shared ? portion : ownPortion);
     }
 
-    private async ValueTask PutAsync(ActorAddress from, object message, ulong deliveryTag, CancellationToken cancellationToken)
+    private async ValueTask PutAllAsync(ReadOnlyMemory<byte> bundle, ulong deliveryTag, CancellationToken cancellationToken)
     {
+        while (TryTake(ref bundle, out var from, out var message))
+        {
+            await PutAsync(from, message, deliveryTag, cancellationToken);
+        }
+
+        if (!bundle.IsEmpty)
+        {
+            _world.Losses.Undecodable(new DecodeFailure(DecodeProblem.NotAFrame, Bundle.Mark, "A bundle ends within a message."));
+            await TryAcknowledgeAsync(deliveryTag);
+        }
+    }
+
+    private bool TryTake(ref ReadOnlyMemory<byte> bundle, out ActorAddress from, out object? message)
+    {
+        (from, message) = (default, null);
+        var rest = bundle.Span;
+        if (!Bundle.TryTake(ref rest, out var sender, out var frame))
+        {
+            return false;
+        }
+
+        (from, message) = (_senders.Find(sender), Decode(frame));
+        bundle = bundle[^rest.Length..];
+        return true;
+    }
+
+    private object? Decode(ReadOnlySpan<byte> frame)
+    {
+        if (!MessageCodec.TryDecode(frame, out var message, out var failure))
+        {
+            _world.Losses.Undecodable(failure);
+        }
+
+        return message;
+    }
+
+    private async ValueTask PutAsync(ActorAddress from, object? message, ulong deliveryTag, CancellationToken cancellationToken)
+    {
+        if (message is null)
+        {
+            await TryAcknowledgeAsync(deliveryTag);
+            return;
+        }
+
         if (_whenFull == WhenFull.Drop)
         {
             // a mailbox that drops tells nobody, and its places would never be free again at the broker

@@ -12,34 +12,50 @@ namespace ActorCrawler.Engine.RabbitMq;
 /// Who is in the cluster. Each node announces itself to all every two seconds over a channel of its own, so that pages which wait for the
 /// broker do not make a node look dead.
 /// </summary>
-internal sealed partial class Membership(RabbitMqOptions options, TopologyNames names, WireLosses losses, TimeProvider time, ILogger log)
+internal sealed class Membership
 {
     /// <summary>Between two announcements.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan ListenInterval = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
+    private readonly RabbitMqOptions _options;
+    private readonly TopologyNames _names;
+    private readonly WireLosses _losses;
+    private readonly TimeProvider _time;
     private readonly Guid _run = Guid.NewGuid();
-    private readonly NodeTable _table = new(time);
+    private readonly Rivals _rivals;
+    private readonly NodeTable _table;
+    private readonly OwnEcho _echo;
     private readonly NodeWatchers _watchers = new();
-    private readonly HashSet<Guid> _incompatible = [];
     private readonly SemaphoreSlim _speaking = new(1, 1);
     private IReadOnlyList<ActorAddress> _actors = [];
     private volatile IChannel? _channel;
 
-    /// <summary>Announces this node and looks for silent ones, until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Membership(RabbitMqOptions options, TopologyNames names, WireLosses losses, TimeProvider time, ILogger log)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        _options = options;
+        _names = names;
+        _losses = losses;
+        _time = time;
+        _rivals = new Rivals(options, _run, losses, time, log);
+        _table = new NodeTable(time);
+        _echo = new OwnEcho(time);
+    }
+
+    /// <summary>Completes when this node has to go, because one that was first will not work with it; the sentence says which.</summary>
+    public Task<Exception> Refused => _rivals.Refused;
+
+    /// <summary>Announces this node and looks for silent ones, until cancelled. Apart, since an announcement may wait for a broker that takes nothing.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(AnnounceAsync(cancellationToken), ListenAsync(cancellationToken));
+
+    /// <summary>The node that has an actor; null where none is known.</summary>
+    public string? FindHost(ActorAddress actor)
+    {
+        lock (_lock)
         {
-            if (_channel is not null)
-            {
-                await SpeakAsync(hello: false, leaving: false);
-                lock (_lock)
-                {
-                    _watchers.Tell(_table.Sweep());
-                }
-            }
+            return _table.Up.FirstOrDefault(node => node.Actors.Contains(actor))?.Node;
         }
     }
 
@@ -47,10 +63,10 @@ internal sealed partial class Membership(RabbitMqOptions options, TopologyNames 
     public async Task JoinAsync(IConnection connection, CancellationToken cancellationToken)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        await channel.ExchangeDeclareAsync(names.Nodes, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
-        var queue = names.Ears(options.Node, _run);
+        await channel.ExchangeDeclareAsync(_names.Nodes, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
+        var queue = _names.Ears(_options.Node, _run);
         await channel.QueueDeclareAsync(queue, durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellationToken);
-        await channel.QueueBindAsync(queue, names.Nodes, "", cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(queue, _names.Nodes, "", cancellationToken: cancellationToken);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) => HearAsync(delivery.Body);
         await channel.BasicConsumeAsync(queue, autoAck: true, consumer, cancellationToken);
@@ -113,29 +129,67 @@ internal sealed partial class Membership(RabbitMqOptions options, TopologyNames 
         }
     }
 
-    private NodeEvent Myself() => new(options.Node, Up: true, _actors);
+    private NodeEvent Myself() => new(_options.Node, Up: !_echo.IsCutOff, _actors);
+
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            await SpeakAsync(hello: false, leaving: false);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(ListenInterval, _time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            lock (_lock)
+            {
+                _watchers.Tell(_echo.Check() ? [Myself()] : _echo.IsFresh ? _table.Sweep() : []);
+            }
+        }
+    }
 
     private async Task HearAsync(ReadOnlyMemory<byte> body)
     {
-        if (Read(body.Span) is not { } announcement || announcement.Run == _run)
+        if (Read(body.Span) is not { } announcement)
         {
             return;
         }
 
-        if (announcement.Protocol != MessageCodec.ProtocolVersion)
+        if (announcement.Run == _run)
         {
-            Refuse(announcement);
-            return;
+            HearMyself();
         }
+        else if (!_rivals.Refuse(announcement))
+        {
+            lock (_lock)
+            {
+                _watchers.Tell(_table.Hear(announcement));
+            }
 
+            if (announcement.Hello)
+            {
+                await SpeakAsync(hello: false, leaving: false);
+            }
+        }
+    }
+
+    private void HearMyself()
+    {
         lock (_lock)
         {
-            _watchers.Tell(_table.Hear(announcement));
-        }
+            if (!_echo.IsFresh)
+            {
+                _table.Excuse();
+            }
 
-        if (announcement.Hello)
-        {
-            await SpeakAsync(hello: false, leaving: false);
+            if (_echo.Hear())
+            {
+                _watchers.Tell([Myself()]);
+            }
         }
     }
 
@@ -147,23 +201,8 @@ internal sealed partial class Membership(RabbitMqOptions options, TopologyNames 
         }
         catch (JsonException fault)
         {
-            losses.Undecodable(new DecodeFailure(DecodeProblem.BadHead, nameof(NodeAnnouncement), fault.Message));
+            _losses.Undecodable(new DecodeFailure(DecodeProblem.BadHead, nameof(NodeAnnouncement), fault.Message));
             return null;
-        }
-    }
-
-    private void Refuse(NodeAnnouncement announcement)
-    {
-        losses.Incompatible();
-        bool first;
-        lock (_lock)
-        {
-            first = _incompatible.Count < 100 && _incompatible.Add(announcement.Run);
-        }
-
-        if (first)
-        {
-            Lines.Incompatible(log, announcement.Node, announcement.Protocol, MessageCodec.ProtocolVersion);
         }
     }
 
@@ -178,9 +217,9 @@ internal sealed partial class Membership(RabbitMqOptions options, TopologyNames 
         try
         {
             var announcement = new NodeAnnouncement(
-                options.Node, _run, MessageCodec.ProtocolVersion, [.. _actors.Select(actor => actor.ToString())], hello, leaving);
+                _options.Node, _run, MessageCodec.ProtocolVersion, [.. _actors.Select(actor => $"{actor}")], hello, leaving, _rivals.Uptime);
             var body = JsonSerializer.SerializeToUtf8Bytes(announcement, NodeJson.Default.NodeAnnouncement);
-            await channel.BasicPublishAsync(names.Nodes, "", mandatory: false, new BasicProperties(), body);
+            await channel.BasicPublishAsync(_names.Nodes, "", mandatory: false, new BasicProperties(), body);
         }
         catch (Exception fault) when (BrokerFaults.IsLoss(fault))
         {

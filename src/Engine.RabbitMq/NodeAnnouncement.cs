@@ -7,4 +7,7 @@ namespace ActorCrawler.Engine.RabbitMq;
 /// <param name="Actors">The addresses of its actors.</param>
 /// <param name="Hello">Whether it has just come and wants to know who is there.</param>
 /// <param name="Leaving">Whether it goes.</param>
-internal sealed record NodeAnnouncement(string Node, Guid Run, int Protocol, string[] Actors, bool Hello, bool Leaving);
+/// <param name="Uptime">Since its process started.</param>
+/// <remarks>Nodes of different versions must be able to read each other's: a new member has a default, and no old one goes.</remarks>
+internal sealed record NodeAnnouncement(
+    string Node, Guid Run, int Protocol, string[] Actors, bool Hello, bool Leaving, TimeSpan Uptime = default);

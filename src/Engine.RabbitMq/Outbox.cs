@@ -54,17 +54,25 @@ internal sealed class Outbox(TimeProvider time, WireLosses losses)
         }
     }
 
-    /// <summary>Takes the oldest message; <see cref="Done"/> makes its room free. Only one may take.</summary>
+    /// <summary>Takes the oldest message; <see cref="Done(in Outgoing)"/> makes its room free. Only one may take.</summary>
     public ValueTask<Outgoing> TakeAsync(CancellationToken cancellationToken) => _messages.Reader.ReadAsync(cancellationToken);
 
+    /// <summary>Takes the oldest message if there is one, as <see cref="TakeAsync"/>.</summary>
+    public bool TryTake(out Outgoing outgoing) => _messages.Reader.TryRead(out outgoing);
+
     /// <summary>A message that was taken is sent or lost.</summary>
-    public void Done(in Outgoing outgoing)
+    public void Done(in Outgoing outgoing) => Done(1, outgoing.Weight);
+
+    /// <summary>So many messages that were taken are sent or lost.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="weight">Their <see cref="Outgoing.Weight"/> together.</param>
+    public void Done(int count, long weight)
     {
         lock (_lock)
         {
             _stuck = false;
-            _count--;
-            _bytes -= outgoing.Weight;
+            _count -= count;
+            _bytes -= weight;
             Signal();
         }
     }

@@ -27,6 +27,26 @@ public sealed partial class RabbitMqEngine
         await _membership.SetActorsAsync(_residents.Addresses);
     }
 
+    private async ValueTask<IAsyncDisposable> HostNowAsync(
+        ActorAddress address, Func<IActor> factory, MailboxOptions mailbox, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            // the queue first: an actor whose address another node has must not even start
+            var inbox = _residents.Have(address) ? null : await TryDeclareAsync(address, mailbox, cancellationToken);
+            var actor = await HostLocallyAsync(inbox, address, factory, mailbox, cancellationToken);
+            _residents.Add(address, mailbox);
+            await ConsumeAsync(inbox, address, mailbox, cancellationToken);
+            await _membership.SetActorsAsync(_residents.Addresses);
+            return new Residence(this, address, actor);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>One session with the broker, from connecting to its end; returns why it ended.</summary>
     private async Task<string> LiveAsync(CancellationToken cancellationToken)
     {
@@ -102,7 +122,7 @@ public sealed partial class RabbitMqEngine
         }
         catch (Exception fault) when (BrokerFaults.IsTaken(fault))
         {
-            throw new InvalidOperationException($"There is an actor at {address} on another node already.", fault);
+            throw new AddressTakenException(address, _membership.FindHost(address), fault);
         }
         catch (Exception fault) when (BrokerFaults.Explain(fault, _options) is { } unavailable)
         {

@@ -15,8 +15,11 @@ public sealed partial class RabbitMqEngine : IEngine
     /// <summary>How long a stop waits for what is on its way through the broker.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan TakeoverPause = TimeSpan.FromSeconds(1);
+
     private readonly RabbitMqOptions _options;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly TopologyNames _names;
     private readonly InProcessEngine _local;
     private readonly WireLosses _losses;
@@ -38,15 +41,18 @@ public sealed partial class RabbitMqEngine : IEngine
         _options = options;
         _time = time;
         _names = new TopologyNames(options.Cluster);
-        _local = new InProcessEngine(time, loggers);
+        _local = new InProcessEngine(time, loggers, options.StopGrace);
         _losses = new WireLosses(log);
         _outbox = new Outbox(time, _losses);
         _membership = new Membership(options, _names, _losses, time, log);
         _link = new BrokerLink(options, LiveAsync, time, log);
+        _log = log;
+        Failure = Task.WhenAny(_local.Failure, _membership.Refused).Unwrap();
     }
 
-    /// <summary>Completes with the exception of an actor that failed eight times in a row: the process should then end with an error.</summary>
-    public Task<Exception> Failure => _local.Failure;
+    /// <inheritdoc/>
+    /// <remarks>It is the exception of an actor that failed eight times in a row, or an <see cref="EngineUnavailableException"/>.</remarks>
+    public Task<Exception> Failure { get; }
 
     /// <summary>What was lost so far.</summary>
     public RabbitMqCounts Counts => _losses.Read() with { Local = _local.Counts };
@@ -80,27 +86,30 @@ public sealed partial class RabbitMqEngine : IEngine
     public IAsyncEnumerable<NodeEvent> WatchNodesAsync(CancellationToken cancellationToken) => _membership.WatchAsync(cancellationToken);
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The address is taken, here or on another node.</exception>
+    /// <exception cref="InvalidOperationException">The address is taken here.</exception>
+    /// <exception cref="AddressTakenException">It is taken on another node, and stayed so for <see cref="RabbitMqOptions.TakeoverPatience"/>.</exception>
     public async ValueTask<IAsyncDisposable> HostAsync(
         ActorAddress address, Func<IActor> factory, MailboxOptions mailbox, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_draining, this);
         ArgumentNullException.ThrowIfNull(address.Instance, nameof(address));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_names.Queue(address).Length, TopologyNames.MaxName, nameof(address));
-        await _gate.WaitAsync(cancellationToken);
-        try
+        var askedAt = _time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
         {
-            // the queue first: an actor whose address another node has must not even start
-            var inbox = _residents.Have(address) ? null : await TryDeclareAsync(address, mailbox, cancellationToken);
-            var actor = await HostLocallyAsync(inbox, address, factory, mailbox, cancellationToken);
-            _residents.Add(address, mailbox);
-            await ConsumeAsync(inbox, address, mailbox, cancellationToken);
-            await _membership.SetActorsAsync(_residents.Addresses);
-            return new Residence(this, address, actor);
-        }
-        finally
-        {
-            _gate.Release();
+            try
+            {
+                return await HostNowAsync(address, factory, mailbox, cancellationToken);
+            }
+            catch (AddressTakenException taken) when (_time.GetElapsedTime(askedAt) < _options.TakeoverPatience)
+            {
+                if (attempt == 1)
+                {
+                    Lines.Taken(_log, address, taken.Node ?? "another node", _options.TakeoverPatience);
+                }
+            }
+
+            await Task.Delay(TakeoverPause, _time, cancellationToken);
         }
     }
 

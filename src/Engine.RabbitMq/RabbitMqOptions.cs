@@ -1,3 +1,4 @@
+using ActorCrawler.Shared.Engine.InProcess;
 
 namespace ActorCrawler.Engine.RabbitMq;
 
@@ -24,6 +25,15 @@ public sealed class RabbitMqOptions
 
     /// <summary>What stays inside this process.</summary>
     public LocalDelivery Local { get; init; } = LocalDelivery.Prefer;
+
+    /// <summary>
+    /// How long hosting an actor waits for an address that another node has: one that has died without a word keeps it until the broker has missed its
+    /// heartbeats. Default: not at all.
+    /// </summary>
+    public TimeSpan TakeoverPatience { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long a stop lets actors handle what they have before it asks them to break off.</summary>
+    public TimeSpan StopGrace { get; init; } = InProcessEngine.StopGrace;
 
     /// <summary>The largest message that is taken from the broker, in bytes. Default 256 MiB.</summary>
     public int MaxMessageBytes { get; init; } = 256 << 20;

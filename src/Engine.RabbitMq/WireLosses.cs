@@ -25,7 +25,7 @@ internal sealed partial class WireLosses(ILogger log)
         Interlocked.Read(ref _undecodable),
         Interlocked.Read(ref _incompatible));
 
-    public void Unsent() => Interlocked.Increment(ref _unsent);
+    public void Unsent(int count = 1) => Interlocked.Add(ref _unsent, count);
 
     public void Unrouted() => Interlocked.Increment(ref _unrouted);
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores.Formats;
-using ActorCrawler.Stores.Sqlite;
 
 namespace ActorCrawler.Stores;
 
@@ -16,13 +15,13 @@ public static class PageExport
 
     /// <summary>Writes all records, or all links.</summary>
     /// <returns>How many records were read.</returns>
-    /// <exception cref="StoreFailedException">The database is damaged.</exception>
-    public static async Task<long> WriteAsync(PageReader reader, ExportFormat format, Stream output, CancellationToken cancellationToken)
+    /// <exception cref="StoreFailedException">The store cannot be read, or a record in it makes no sense.</exception>
+    public static async Task<long> WriteAsync(IPageReader reader, ExportFormat format, Stream output, CancellationToken cancellationToken)
     {
         var buffer = new ArrayBufferWriter<byte>(2 * FlushAt);
         using var rows = Begin(format, buffer);
         var records = 0L;
-        foreach (var record in reader.Read())
+        await foreach (var record in reader.ReadAsync(cancellationToken))
         {
             rows.Write(record);
             records++;

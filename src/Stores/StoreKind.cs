@@ -14,4 +14,7 @@ public enum StoreKind
 
     /// <summary>A PostgreSQL database: <see cref="Postgres.PostgresPageStore"/>.</summary>
     Postgres,
+
+    /// <summary>A MariaDB or MySQL database: <see cref="MySql.MySqlPageStore"/>.</summary>
+    MySql,
 }

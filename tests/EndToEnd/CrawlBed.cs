@@ -117,11 +117,13 @@ internal sealed class CrawlBed : IDisposable
         OpenInput = () => Stream.Null,
         OpenOutput = () => Stream.Null,
         InputIsTerminal = AtTerminal,
+        OutputIsTerminal = AtTerminal,
         ErrorIsTerminal = AtTerminal,
         Environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal),
         WorkingDirectory = Folder,
         Time = Time,
         ListenToSignals = _ => Stream.Null,
         CreateRunner = loggers => new CrawlHost(loggers, Time, Options),
+        JoinCluster = (_, _) => throw new InvalidOperationException("A crawl on one machine has no cluster to join."),
     };
 }

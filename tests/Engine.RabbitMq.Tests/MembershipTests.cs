@@ -66,6 +66,37 @@ public sealed class MembershipTests(Broker broker) : IAsyncLifetime
         ValueTask AnnounceAsync(string text) => raw.BasicPublishAsync(_cluster.Names.Nodes, "", body: System.Text.Encoding.UTF8.GetBytes(text));
     }
 
+    [Theory]
+    [InlineData("old", 99, "Node 'old' of cluster")]
+    [InlineData("one", 1, "There is a node named 'one' in cluster")]
+    public async Task Announcement_OfANodeThatWasFirstAndCannotBeWorkedWith_EndsThisOne(string node, int protocol, string sentence)
+    {
+        var one = await _cluster.StartAsync("one");
+        await using var raw = await _cluster.RawAsync();
+        var text = $$"""{"Node":"{{node}}","Run":"{{Guid.NewGuid()}}","Protocol":{{protocol}},"Actors":[],"Hello":false,"Leaving":false,"Uptime":"01:00:00"}""";
+
+        await raw.BasicPublishAsync(_cluster.Names.Nodes, "", body: System.Text.Encoding.UTF8.GetBytes(text));
+
+        (await one.Failure).ShouldBeOfType<EngineUnavailableException>().Message.ShouldStartWith(sentence);
+    }
+
+    [Fact]
+    public async Task Announcement_OfANewcomerThatCannotBeWorkedWith_LeavesThisNodeAlone()
+    {
+        var one = await _cluster.StartAsync("one");
+        await using var raw = await _cluster.RawAsync();
+        await AnnounceAsync("""{"Node":"one","Run":"ffffffff-ffff-ffff-ffff-ffffffffffff","Protocol":1,"Actors":["a/1"],"Hello":true,"Leaving":false}""");
+        await AnnounceAsync("""{"Node":"two","Run":"00000000-0000-0000-0000-000000000002","Protocol":1,"Actors":["a/1"],"Hello":false,"Leaving":false}""");
+
+        await using var events = one.WatchNodesAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        (await NextAsync(events)).ShouldBe("+one []");
+        (await NextAsync(events)).ShouldBe("+two [a/1]");
+        one.Failure.IsCompleted.ShouldBeFalse();
+
+        ValueTask AnnounceAsync(string announcement) =>
+            raw.BasicPublishAsync(_cluster.Names.Nodes, "", body: System.Text.Encoding.UTF8.GetBytes(announcement));
+    }
+
     private static async Task<string> NextAsync(IAsyncEnumerator<NodeEvent> events)
     {
         (await events.MoveNextAsync()).ShouldBeTrue();

@@ -37,6 +37,24 @@ public sealed class OutageTests(Broker broker)
     }
 
     [Fact]
+    public async Task WatchNodesAsync_BrokerAwayForSixSeconds_ThisNodeIsCutOffUntilItIsBackAndNobodyElseIsGone()
+    {
+        await using var cluster = new Cluster(broker);
+        var (one, two) = (await cluster.StartAsync("one"), await cluster.StartAsync("two"));
+        await using var events = one.WatchNodesAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        (await NextAsync(events)).ShouldBe("+one");
+        (await NextAsync(events)).ShouldBe("+two");
+
+        await broker.ControlAsync("stop_app");
+        (await NextAsync(events)).ShouldBe("-one");
+        await broker.ControlAsync("start_app");
+
+        (await NextAsync(events)).ShouldBe("+one");
+        await two.DisposeAsync();
+        (await NextAsync(events)).ShouldBe("-two");
+    }
+
+    [Fact]
     public async Task StartAsync_BrokerComesLater_Waits()
     {
         await using var cluster = new Cluster(broker);
@@ -90,6 +108,12 @@ public sealed class OutageTests(Broker broker)
 
         options.Validate().Count.ShouldBe(5);
         fault.Message.ShouldNotContain("password@");
+    }
+
+    private static async Task<string> NextAsync(IAsyncEnumerator<NodeEvent> events)
+    {
+        (await events.MoveNextAsync()).ShouldBeTrue();
+        return $"{(events.Current.Up ? '+' : '-')}{events.Current.Node}";
     }
 
     private static Task<EngineUnavailableException> FailAsync(RabbitMqOptions options) => Should.ThrowAsync<EngineUnavailableException>(

@@ -76,7 +76,7 @@ public sealed class TwoNodesTests(Broker broker) : IAsyncLifetime
         await one.HostAsync(Alice, () => new ScriptedActor(), Roomy, Cancelled);
         var made = false;
 
-        var fault = await Should.ThrowAsync<InvalidOperationException>(async () => await two.HostAsync(Alice, Make, Roomy, Cancelled));
+        var fault = await Should.ThrowAsync<AddressTakenException>(async () => await two.HostAsync(Alice, Make, Roomy, Cancelled));
 
         fault.Message.ShouldContain("worker/alice");
         made.ShouldBeFalse();

@@ -18,6 +18,8 @@ public sealed class LossyEngine(IEngine inner, Func<Passing, Fate> fate, TimePro
     /// <summary>How many messages of a type had a fate.</summary>
     public int Count(Type messageType, Fate kind) => _suffered.GetValueOrDefault((messageType, kind));
 
+    public Task<Exception> Failure => inner.Failure;
+
     public IAsyncEnumerable<NodeEvent> WatchNodesAsync(CancellationToken cancellationToken) => inner.WatchNodesAsync(cancellationToken);
 
     public ValueTask<IAsyncDisposable> HostAsync(

@@ -23,6 +23,9 @@ internal abstract class CliCommand : Command
     /// <summary>The option that names a configuration file.</summary>
     protected Option<string> Config => _config;
 
+    /// <summary>The heading under which help shows it.</summary>
+    public virtual CommandGroup Group => CommandGroup.Local;
+
     /// <summary>What follows <c>actorcrawler</c> in its usage line: <c>crawl [SEED...] [options]</c>.</summary>
     public abstract string Usage { get; }
 

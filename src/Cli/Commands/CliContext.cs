@@ -1,8 +1,13 @@
 using System.Threading.Channels;
 using ActorCrawler.Cli.Hosting;
+using ActorCrawler.Cli.Hosting.Nodes;
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Stopping;
+using ActorCrawler.Engine.RabbitMq;
 using ActorCrawler.Fetcher.Http;
+using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Cli.Commands;
 
@@ -21,11 +26,11 @@ internal sealed record CliContext
     /// <summary>Opens standard output for results that are bytes.</summary>
     public required Func<Stream> OpenOutput { get; init; }
 
-    /// <summary>Whether a person looks at standard output.</summary>
-    public bool OutputIsTerminal { get; init; }
-
     /// <summary>Whether a person types at standard input.</summary>
     public required bool InputIsTerminal { get; init; }
+
+    /// <summary>Whether a person looks at standard output.</summary>
+    public required bool OutputIsTerminal { get; init; }
 
     /// <summary>Whether a person looks at standard error.</summary>
     public required bool ErrorIsTerminal { get; init; }
@@ -48,6 +53,12 @@ internal sealed record CliContext
     /// <summary>Looks up names; the system does unless a test replaces it.</summary>
     public ResolveHost Resolve { get; init; } = HostResolver.Resolve;
 
+    /// <summary>
+    /// Makes the process a node of a cluster, for a command that asks it something; waits for the broker until cancelled. Disposing the answer leaves
+    /// the cluster.
+    /// </summary>
+    public required Func<ClusterOptions, CancellationToken, Task<IEngine>> JoinCluster { get; init; }
+
     /// <summary>The process's own world.</summary>
     public static CliContext OfProcess() => new()
     {
@@ -55,14 +66,16 @@ internal sealed record CliContext
         Error = Console.Error,
         OpenInput = Console.OpenStandardInput,
         OpenOutput = Console.OpenStandardOutput,
-        OutputIsTerminal = !Console.IsOutputRedirected,
         InputIsTerminal = !Console.IsInputRedirected,
+        OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = ReadEnvironment(),
         WorkingDirectory = Directory.GetCurrentDirectory(),
         Time = TimeProvider.System,
         ListenToSignals = events => new SignalListener(events),
         CreateRunner = loggers => new CrawlHost(loggers, TimeProvider.System),
+        JoinCluster = (cluster, cancellationToken) => ClusterConnection.OpenAsync(
+            cluster, LocalDelivery.Prefer, NullLoggerFactory.Instance, TimeProvider.System, cancellationToken),
     };
 
     private static Dictionary<string, string> ReadEnvironment()

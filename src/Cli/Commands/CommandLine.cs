@@ -40,6 +40,7 @@ internal static class CommandLine
     [
         new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new DiffCommand(), new CheckCommand(), new ExportCommand(),
         new FetchCommand(), new ResolveCommand(),
+        new SeedCommand(), new NodesCommand(), new PauseCommand(), new ResumeCommand(), new StopCommand(),
     ];
 
     private static async Task<int> DispatchAsync(

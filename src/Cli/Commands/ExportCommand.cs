@@ -74,7 +74,7 @@ internal sealed class ExportCommand : CliCommand
     }
 
     // An export that breaks off must not leave half a file under the name of a whole one.
-    private static async Task WriteFileAsync(PageReader pages, ExportFormat format, string path, CancellationToken cancellationToken)
+    private static async Task WriteFileAsync(IPageReader pages, ExportFormat format, string path, CancellationToken cancellationToken)
     {
         var part = $"{path}.part";
         await using (var file = new FileStream(part, FileMode.Create))

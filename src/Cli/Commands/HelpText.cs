@@ -12,15 +12,17 @@ internal static class HelpText
     public static IEnumerable<string> Lines(IEnumerable<CliCommand> commands)
     {
         yield return "A polite, actor-based web crawler.";
-        yield return "";
-        foreach (var command in commands)
+        foreach (var group in commands.GroupBy(command => command.Group).OrderBy(group => group.Key))
         {
-            foreach (var line in Entry($"{Product.Command} {command.Name}", command.Description!))
+            yield return "";
+            yield return Heading(group.Key);
+            foreach (var line in group.SelectMany(command => Entry($"{Product.Command} {command.Name}", command.Description!)))
             {
                 yield return line;
             }
         }
 
+        yield return "";
         foreach (var line in Entry("--version", "Show the version.").Concat(Entry("-h, --help", "Show help; each command has its own.")))
         {
             yield return line;
@@ -47,6 +49,14 @@ internal static class HelpText
         lines.AddRange(command.Examples.SelectMany(example => Example(example.Command, example.Purpose)));
         return lines;
     }
+
+    private static string Heading(CommandGroup group) => group switch
+    {
+        CommandGroup.Local => "Crawls on this machine:",
+        CommandGroup.Lists => "Lists, worked off one by one:",
+        CommandGroup.Anywhere => "Questions about a crawl, here or in a cluster:",
+        _ => "Clusters:",
+    };
 
     private static IEnumerable<string> Entry(OptionKey key, string byDefault)
     {

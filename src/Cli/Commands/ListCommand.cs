@@ -21,6 +21,9 @@ internal abstract class ListCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override CommandGroup Group => CommandGroup.Lists;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> OwnDefaults => ListOptionsReader.Defaults;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class ResolveCommand : CliCommand
         Arguments.Add(_names);
 
     /// <inheritdoc/>
+    public override CommandGroup Group => CommandGroup.Lists;
+
+    /// <inheritdoc/>
     public override string Usage => "resolve [NAME...] [options]";
 
     /// <inheritdoc/>

@@ -22,8 +22,8 @@ internal static partial class OptionCatalog
     public static readonly ListKey<StoreAddress> Store = new()
     {
         Key = "store.targets", Flag = "--store", Value = "KIND:PATH", Default = "[]", Group = OptionGroup.Results, Parse = Texts.Store,
-        Help = "Write records here instead of pages.db in the crawl's folder: sqlite:PATH, jsonl:PATH, csv:PATH or "
-            + "postgres://USER@HOST/DATABASE (password: environment variable ACTORCRAWLER_STORE_PASSWORD).",
+        Help = "Write records here instead of pages.db in the crawl's folder: sqlite:PATH, jsonl:PATH, csv:PATH, "
+            + "postgres://USER@HOST/DATABASE or mysql://USER@HOST/DATABASE (password: environment variable ACTORCRAWLER_STORE_PASSWORD).",
     };
 
     public static readonly SingleKey<string?> Jsonl = new()

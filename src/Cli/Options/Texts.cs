@@ -63,7 +63,8 @@ internal static class Texts
         }
     }
 
-    /// <summary>A place for records: <c>sqlite:PATH</c>, <c>jsonl:PATH</c>, <c>csv:PATH</c> or <c>postgres://USER@HOST/DATABASE</c>.</summary>
+    /// <summary>A place for records: <c>sqlite:PATH</c>, <c>jsonl:PATH</c>, <c>csv:PATH</c>, or <c>postgres</c> or <c>mysql</c> and
+    /// <c>://USER@HOST/DATABASE</c>.</summary>
     public static string? Store(string text, out StoreAddress value)
     {
         var isAddress = StoreAddress.TryParse(text, out var address, out var error);

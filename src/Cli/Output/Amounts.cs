@@ -11,6 +11,16 @@ internal static class Amounts
     /// <summary><c>1 page</c>, <c>1,234 pages</c>.</summary>
     public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
+    /// <summary>At most six characters, for tables: <c>99,999</c>, from there on <c>123k</c>, <c>1.23M</c>, <c>45.6M</c>.</summary>
+    public static string Compact(long count) => count switch
+    {
+        < 100_000 => Count(count),
+        < 999_500 => string.Create(CultureInfo.InvariantCulture, $"{count / 1e3:0}k"),
+        < 9_995_000 => string.Create(CultureInfo.InvariantCulture, $"{count / 1e6:0.00}M"),
+        < 99_950_000 => string.Create(CultureInfo.InvariantCulture, $"{count / 1e6:0.0}M"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count / 1e6:0}M"),
+    };
+
     /// <summary>A rate without its unit: <c>0.2</c>, <c>12.3</c>, <c>1,234</c>.</summary>
     public static string Rate(double perSecond) => perSecond.ToString(perSecond < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 

@@ -15,24 +15,10 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time, IProgres
             {
                 if (face.Screen() is { } lines)
                 {
-                    live.UpdateTarget(new Rows(lines.Select(Line)));
+                    live.UpdateTarget(new Rows(lines.Select(LiveLine.Of)));
                 }
 
                 await Task.Delay(Interval, time, until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         });
-
-    // Text, not Markup: a host named [red] is shown as it is
-    private static Text Line(ScreenLine line) => new(line.Text.Length == 0 ? " " : line.Text, StyleOf(line.Tone))
-    {
-        Overflow = Overflow.Crop,
-    };
-
-    private static Style StyleOf(Tone tone) => tone switch
-    {
-        Tone.Heading => new Style(decoration: Decoration.Bold),
-        Tone.Faint => new Style(decoration: Decoration.Dim),
-        Tone.Alert => new Style(Color.Yellow),
-        _ => Style.Plain,
-    };
 }

@@ -14,10 +14,20 @@ internal static class ProgressScreen
     public static IReadOnlyList<ScreenLine> Lines(ProgressFrame frame)
     {
         var progress = frame.Progress;
-        List<ScreenLine> lines = [Title(frame), PageLine(frame), .. StateLines(progress)];
+        return [Title(frame), PageLine(frame), .. StateLines(progress), .. Details(progress, isUnderWay: true)];
+    }
+
+    /// <summary>Of a crawl beyond its counts: answers, errors, what limits it, and its busiest sites.</summary>
+    public static IReadOnlyList<ScreenLine> Details(CrawlProgress progress, bool isUnderWay)
+    {
+        List<ScreenLine> lines = [];
         AddList(lines, "status", [.. progress.ByStatus.Select(Status)], Tone.Normal);
         AddList(lines, "errors", [.. progress.ByError.OrderByDescending(error => error.Count).Select(Error)], Tone.Alert);
-        lines.Add(Labelled("limited by", progress.Limit.Length == 0 ? "nothing: as fast as it can" : progress.Limit));
+        if (isUnderWay)
+        {
+            lines.Add(Labelled("limited by", progress.Limit.Length == 0 ? "nothing: as fast as it can" : progress.Limit));
+        }
+
         AddSites(lines, progress);
         return lines;
     }

@@ -52,7 +52,7 @@ internal sealed record CrawlReport
     /// <summary>The crawl folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Where the records are: <c>sqlite:PATH</c>, <c>jsonl:PATH</c>, <c>csv:PATH</c> or <c>postgres://…</c> each.</summary>
+    /// <summary>Where the records are: <c>sqlite:PATH</c>, <c>jsonl:PATH</c>, <c>csv:PATH</c>, <c>postgres://…</c> or <c>mysql://…</c> each.</summary>
     public required ImmutableArray<string> Stores { get; init; }
 
     /// <summary>The log, JSON Lines.</summary>

@@ -112,7 +112,7 @@ internal sealed partial class CrawlFrontier
     /// <summary>Offers a link or the target of a redirect. For a URL that is known already it allocates nothing.</summary>
     public OfferResult Offer(CrawlUrl url, in Provenance from)
     {
-        if (_visited.Contains(url.Key))
+        if (IsKnown(ref url))
         {
             return OfferResult.Duplicate;
         }
@@ -127,10 +127,24 @@ internal sealed partial class CrawlFrontier
         var from = new Provenance(page.Ref.Depth + 1, page.Ref.Url, page.Id, 0, [], fromPrivate);
         foreach (var link in links)
         {
-            _ = !link.NoFollow ? Offer(link.Url, from)
-                : _visited.Contains(link.Url.Key) ? OfferResult.Duplicate
-                : Exclude(link.Url, from, NoFollow);
+            var url = link.Url;
+            _ = !link.NoFollow ? Offer(url, from)
+                : IsKnown(ref url) ? OfferResult.Duplicate
+                : Exclude(url, from, NoFollow);
         }
+    }
+
+    // The key that another node says a link has is believed as long as it is known: nearly all are. No other gets any further without a proof.
+    private bool IsKnown(ref CrawlUrl url)
+    {
+        if (_visited.Contains(url.Key))
+        {
+            return true;
+        }
+
+        var claimed = url;
+        url = url.WithProvenKey();
+        return !ReferenceEquals(url, claimed) && _visited.Contains(url.Key);
     }
 
     private OfferResult OfferSeed(CrawlUrl url, in Provenance from)

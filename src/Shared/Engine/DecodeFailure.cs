@@ -17,6 +17,9 @@ public enum DecodeProblem
 
     /// <summary>The head is not what a message of this type looks like.</summary>
     BadHead,
+
+    /// <summary>What follows the head is not what a message of this type has.</summary>
+    BadBody,
 }
 
 /// <summary>What is wrong with bytes that are no message.</summary>

@@ -12,8 +12,8 @@ namespace ActorCrawler.Shared.Engine;
 
 /// <summary>
 /// Messages as bytes, for engines between processes. A frame is: version (1 byte), length of the name (1 byte), name of the message
-/// (ASCII), length of the head and of the body (4 bytes each, little-endian), the head in JSON, and the body as it is. Only
-/// <see cref="PageFetched"/> has a body.
+/// (ASCII), length of the head and of the body (4 bytes each, little-endian), the head in JSON, and the body. Two messages
+/// have a body: <see cref="PageFetched"/> that of the page, as it is, and <see cref="PageParsed"/> its links, as a <see cref="LinkBlock"/>.
 /// </summary>
 public static class MessageCodec
 {
@@ -70,12 +70,7 @@ public static class MessageCodec
             return false;
         }
 
-        message = ReadHead(head, type, ref failure);
-        if (message is PageFetched page)
-        {
-            message = page with { Body = body.ToArray() };
-        }
-
+        message = ReadBody(ReadHead(head, type, ref failure), body, ref failure);
         return message is not null;
     }
 
@@ -135,5 +130,22 @@ public static class MessageCodec
         }
 
         return null;
+    }
+
+    /// <summary>The message that a head belongs to; null where there is none.</summary>
+    private static object? ReadBody(object? head, ReadOnlySpan<byte> body, ref DecodeFailure failure)
+    {
+        switch (head)
+        {
+            case PageFetched page:
+                return page with { Body = body.ToArray() };
+            case PageParsed parsed when LinkBlock.TryRead(body, out var links):
+                return parsed with { Links = links };
+            case PageParsed:
+                failure = new DecodeFailure(DecodeProblem.BadBody, nameof(PageParsed), "Its links cannot be read.");
+                return null;
+            default:
+                return head;
+        }
     }
 }

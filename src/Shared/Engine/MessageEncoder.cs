@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Messages.Wire;
 
 namespace ActorCrawler.Shared.Engine;
 
@@ -22,7 +23,6 @@ public sealed class MessageEncoder
     public ReadOnlyMemory<byte> Encode(object message)
     {
         var type = MessageCodec.TypeOf(message);
-        var body = (message as PageFetched)?.Body ?? default;
         if (_frame.Capacity > LargestKept)
         {
             _frame = new ArrayBufferWriter<byte>();
@@ -34,13 +34,31 @@ public sealed class MessageEncoder
         JsonSerializer.Serialize(_json, message, type);
         _json.Flush();
         var headLength = _frame.WrittenCount - lengths - MessageCodec.LengthsSize;
-        _frame.Write(body.Span);
+        var bodyLength = WriteBody(message);
 
-        // the length of the head is known only now; the buffer is ours, so its start may still be written
+        // the lengths are known only now; the buffer is ours, so its start may still be written
         var place = MemoryMarshal.AsMemory(_frame.WrittenMemory).Span[lengths..];
         BinaryPrimitives.WriteInt32LittleEndian(place, headLength);
-        BinaryPrimitives.WriteInt32LittleEndian(place[sizeof(int)..], body.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(place[sizeof(int)..], bodyLength);
         return _frame.WrittenMemory;
+    }
+
+    private int WriteBody(object message)
+    {
+        var before = _frame.WrittenCount;
+        switch (message)
+        {
+            case PageFetched page:
+                _frame.Write(page.Body.Span);
+                break;
+            case PageParsed parsed:
+                LinkBlock.Write(parsed.Links, _frame);
+                break;
+            default:
+                break;
+        }
+
+        return _frame.WrittenCount - before;
     }
 
     private int WritePrefix(string name)

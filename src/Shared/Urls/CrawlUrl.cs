@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace ActorCrawler.Shared.Urls;
 
@@ -12,12 +13,20 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     // the wire must carry the very path and query that the key stands for: Uri would decode %41 and shorten /a/%2E%2E/
     private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    private readonly bool _keyIsClaimed;
+
     private CrawlUrl(string text, int pathStart, SiteKey site)
+        : this(text, pathStart, site, UrlKey.Of(text))
+    {
+    }
+
+    private CrawlUrl(string text, int pathStart, SiteKey site, UrlKey key, bool keyIsClaimed = false)
     {
         Text = text;
         PathStart = pathStart;
         Site = site;
-        Key = UrlKey.Of(text);
+        Key = key;
+        _keyIsClaimed = keyIsClaimed;
     }
 
     /// <summary>The canonical form, for instance <c>https://example.com/a?b=c</c>.</summary>
@@ -97,6 +106,13 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <returns>False where the host is none that <see cref="Uri"/> knows.</returns>
     public bool TryToUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Once().Text, AsItIs, out uri);
 
+    /// <summary>
+    /// This URL, with a key that was computed in this process. A link that another node reports comes with the key that the node says it has.
+    /// Nodes have shown the broker who they are, so that is believed where all that can be lost is the link itself, which the node could as
+    /// well have kept to itself: when the key says that the URL is known. Before a URL enters a set or a file, its key is to be proven.
+    /// </summary>
+    public CrawlUrl WithProvenKey() => _keyIsClaimed && UrlKey.Of(Text) is var key && key != Key ? new CrawlUrl(Text, PathStart, Site, key) : this;
+
     /// <inheritdoc/>
     public bool Equals(CrawlUrl? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
 
@@ -120,6 +136,28 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
         return text.SequenceEqual(kin.Text) ? kin : new CrawlUrl(text.ToString(), kin.PathStart, kin.Site);
     }
 
+    /// <summary>Wraps a canonical URL that another node has sent, with the key that it says it has.</summary>
+    /// <param name="kin">A URL of the same origin.</param>
+    /// <param name="path">Path and query, from the first slash on, in UTF-8.</param>
+    /// <param name="key">The key, unproven.</param>
+    internal static CrawlUrl OfNeighbour(CrawlUrl kin, ReadOnlySpan<byte> path, UrlKey key)
+    {
+        var length = kin.PathStart + Encoding.UTF8.GetCharCount(path);
+        var text = string.Create(length, new Parts(kin.Text.AsSpan(0, kin.PathStart), path), static (text, parts) =>
+        {
+            parts.Origin.CopyTo(text);
+            Encoding.UTF8.GetChars(parts.Path, text[parts.Origin.Length..]);
+        });
+        return new CrawlUrl(text, kin.PathStart, kin.Site, key, keyIsClaimed: true);
+    }
+
     private static int SchemeLength(string text) =>
         text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;
+
+    private readonly ref struct Parts(ReadOnlySpan<char> origin, ReadOnlySpan<byte> path)
+    {
+        public ReadOnlySpan<char> Origin { get; } = origin;
+
+        public ReadOnlySpan<byte> Path { get; } = path;
+    }
 }

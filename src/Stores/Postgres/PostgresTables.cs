@@ -31,6 +31,18 @@ internal static class PostgresTables
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Makes sure that there are tables to read.</summary>
+    /// <exception cref="StoreFailedException">There are none, or a newer version made them.</exception>
+    public static async Task RequireAsync(NpgsqlConnection connection, string store, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(connection, cancellationToken) is (IsThere: false, _))
+        {
+            throw new StoreFailedException(store, StoreFailure.CannotOpen, "no crawl has stored a record in this database");
+        }
+
+        await CheckVersionAsync(connection, store, cancellationToken);
+    }
+
     private static async Task<(bool IsThere, bool IsTaken)> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(PostgresSchema.Find, connection);

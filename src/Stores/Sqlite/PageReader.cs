@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
+using ActorCrawler.Stores.Formats;
 using Microsoft.Data.Sqlite;
 
 namespace ActorCrawler.Stores.Sqlite;
@@ -9,7 +10,7 @@ namespace ActorCrawler.Stores.Sqlite;
 /// Reads a crawl's <c>pages.db</c>, also while the crawl runs. One reader sees one state of it from beginning to end. Not for use by two
 /// threads at once.
 /// </summary>
-public sealed class PageReader : IDisposable
+public sealed class PageReader : IPageReader, IDisposable
 {
     private readonly SqliteConnection _connection;
 
@@ -19,7 +20,7 @@ public sealed class PageReader : IDisposable
         _connection = connection;
     }
 
-    /// <summary>What a person calls the store.</summary>
+    /// <inheritdoc/>
     public string Name { get; }
 
     /// <summary>Opens a database for reading.</summary>
@@ -140,7 +141,17 @@ public sealed class PageReader : IDisposable
     });
 
     /// <inheritdoc/>
+    /// <remarks>SQLite reads in the caller's thread, so nothing here is awaited.</remarks>
+    public IAsyncEnumerable<PageRecord> ReadAsync(CancellationToken cancellationToken) => Read().ToAsyncEnumerable();
+
+    /// <inheritdoc/>
+    public ValueTask<CrawlSummary> SummariseAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Summarise());
+
+    /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static KnownPage Known(SqliteDataReader row)
     {

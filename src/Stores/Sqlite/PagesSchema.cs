@@ -1,3 +1,5 @@
+using ActorCrawler.Stores.Formats;
+
 namespace ActorCrawler.Stores.Sqlite;
 
 /// <summary>
@@ -13,10 +15,7 @@ internal static class PagesSchema
     public const int Version = 1;
 
     /// <summary>The columns in the order in which rows are written and read.</summary>
-    public const string Columns =
-        "url, status, crawl, site, depth, found_on, redirects, redirect_to, attempt, fetched_at, elapsed_ms, media_type, charset, bytes, "
-        + "truncated, title, description, language, canonical, h1, content_hash, noindex, from_private, fields, error_kind, error_detail, etag, "
-        + "last_modified, outlinks, key, link_kinds, links";
+    public const string Columns = PageColumns.Names;
 
     /// <summary>
     /// The one index is that of the key: each further one would cost every row that is written. Whoever queries a finished crawl may add

@@ -1,10 +1,14 @@
 using System.Text;
 using System.Threading.Channels;
 using ActorCrawler.Cli.Commands;
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Cli.Tests.Hosting;
 using ActorCrawler.Fetcher.Http;
+using ActorCrawler.Shared.Engine;
+using ActorCrawler.Shared.Engine.InProcess;
 using ActorCrawler.TestKit;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Cli.Tests.Commands;
 
@@ -23,6 +27,8 @@ internal sealed class CliHarness : IDisposable
 
     public string Input { get; set; } = "";
 
+    public bool OutputIsTerminal { get; set; }
+
     public StringWriter Output { get; } = new();
 
     /// <summary>What was written to standard output as bytes.</summary>
@@ -34,6 +40,18 @@ internal sealed class CliHarness : IDisposable
 
     /// <summary>What name servers say; nobody knows any name until a test says so.</summary>
     public ResolveHost Resolve { get; set; } = _ => Task.FromException<System.Net.IPAddress[]>(new System.Net.Sockets.SocketException(11001));
+
+    /// <summary>The clock of the program and of <see cref="Coordinator"/>; unless a test sets another one, <see cref="Time"/>.</summary>
+    public TimeProvider? Clock { get; set; }
+
+    /// <summary>The coordinator of the cluster; without one, nobody is at its address.</summary>
+    public ScriptedCoordinator? Coordinator { get; set; }
+
+    /// <summary>What the program joined as.</summary>
+    public ClusterOptions? Joined { get; private set; }
+
+    /// <summary>What joining ends in, instead of an engine.</summary>
+    public Func<CancellationToken, Task<IEngine>>? Join { get; set; }
 
     /// <summary>Where signals go once the crawl runs.</summary>
     public Task<ChannelWriter<StopEvent>> Signals => _signals.Task;
@@ -49,10 +67,11 @@ internal sealed class CliHarness : IDisposable
             OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
             OpenOutput = () => Bytes,
             InputIsTerminal = false,
+            OutputIsTerminal = OutputIsTerminal,
             ErrorIsTerminal = false,
             Environment = Environment,
             WorkingDirectory = Folder,
-            Time = Time,
+            Time = Clock ?? Time,
             ListenToSignals = events =>
             {
                 _signals.TrySetResult(events);
@@ -60,8 +79,26 @@ internal sealed class CliHarness : IDisposable
             },
             CreateRunner = _ => Runner,
             Resolve = name => Resolve(name),
+            JoinCluster = JoinAsync,
         };
         return CommandLine.RunAsync(arguments, context, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<IEngine> JoinAsync(ClusterOptions cluster, CancellationToken cancellationToken)
+    {
+        Joined = cluster;
+        if (Join is not null)
+        {
+            return await Join(cancellationToken);
+        }
+
+        var engine = new InProcessEngine(Clock ?? Time, NullLoggerFactory.Instance);
+        if (Coordinator is { } coordinator)
+        {
+            await engine.HostAsync(new ActorAddress("coordinator", "0"), () => coordinator, new MailboxOptions(64), cancellationToken);
+        }
+
+        return engine;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -29,6 +29,16 @@ public sealed class OutputTests
     public void Bytes_OfAnySize_HaveOneDecimal(long bytes, string text) => Amounts.Bytes(bytes).ShouldBe(text);
 
     [Theory]
+    [InlineData(99_999, "99,999")]
+    [InlineData(100_000, "100k")]
+    [InlineData(999_499, "999k")]
+    [InlineData(999_500, "1.00M")]
+    [InlineData(9_994_999, "9.99M")]
+    [InlineData(99_949_999, "99.9M")]
+    [InlineData(123_456_789, "123M")]
+    public void Compact_OfAnyCount_IsShort(long count, string text) => Amounts.Compact(count).ShouldBe(text);
+
+    [Theory]
     [InlineData(1.26, "1.3 s")]
     [InlineData(59.94, "59.9 s")]
     [InlineData(61, "0:01:01")]

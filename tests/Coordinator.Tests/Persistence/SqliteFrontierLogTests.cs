@@ -48,7 +48,7 @@ public sealed class SqliteFrontierLogTests : IDisposable
         Read("SELECT * FROM crawl_delays").ShouldBe(["a.test|3000"]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Append_GroupIsFull_CommittedWithoutWaiting()
     {
         await using var log = SqliteFrontierLog.Open(Path, Never with { MaxRows = 10 }, _time);
@@ -60,7 +60,7 @@ public sealed class SqliteFrontierLogTests : IDisposable
         await UntilCommittedAsync(10);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Append_OneRow_CommittedWhenItsTimeIsUp()
     {
         await using var log = SqliteFrontierLog.Open(Path, new GroupCommit(Seconds(0.2), 1000), _time);
@@ -89,7 +89,7 @@ public sealed class SqliteFrontierLogTests : IDisposable
         Read("SELECT count(*), sum(rowid = url) FROM attempts").ShouldBe(["20000|20000"]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 300_000)]
     public async Task WaitForRoom_FarBehind_WaitsForACommit()
     {
         await using var log = SqliteFrontierLog.Open(Path, Never, _time);
@@ -107,7 +107,7 @@ public sealed class SqliteFrontierLogTests : IDisposable
         await room;
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Failure_TableIsGone_IsTold()
     {
         await using var log = SqliteFrontierLog.Open(Path, Never with { MaxRows = 1 }, _time);

@@ -3,7 +3,7 @@ using ActorCrawler.Shared.Messages;
 namespace ActorCrawler.Stores.Tests.Databases;
 
 /// <summary>What a store on a database server owes besides.</summary>
-public abstract class DatabaseStoreContract : PageStoreContract
+public abstract partial class DatabaseStoreContract : PageStoreContract
 {
     [Fact]
     public async Task WriteBatchAsync_EarlierAttemptThatComesLate_DoesNotReplaceTheLaterOne()

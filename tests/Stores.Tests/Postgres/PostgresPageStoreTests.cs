@@ -117,6 +117,39 @@ public sealed class PostgresPageStoreTests(PostgresServer server) : DatabaseStor
     }
 
     [Fact]
+    public async Task Reader_UserMayOnlyRead_IsEnough()
+    {
+        server.RequireOwn();
+        await WriteAsync([Records.Bare("a")]);
+        await server.ExecuteAsync(
+            _database,
+            "DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN PASSWORD 'r'; GRANT SELECT ON pages, actorcrawler_meta TO reader");
+
+        await using (var reader = await PostgresPageReader.OpenAsync("p", _database with { User = "reader" }, "r", new CrawlId("docs"), Cancelled))
+        {
+            (await reader.ReadAsync(Cancelled).CountAsync(Cancelled)).ShouldBe(1);
+        }
+
+        await server.ExecuteAsync(_database, "DROP OWNED BY reader");
+    }
+
+    [Theory]
+    [InlineData("UPDATE pages SET links = '[]', link_kinds = 'a'")]
+    [InlineData("UPDATE pages SET found_on = 'nowhere'")]
+    [InlineData("UPDATE pages SET fields = '[1]'")]
+    public async Task Reader_RowThatSomebodyChanged_IsDamaged(string change)
+    {
+        await WriteAsync([Records.Full("a")]);
+        await server.ExecuteAsync(_database, change);
+
+        await using var reader = await OpenReaderAsync(new CrawlId("docs"));
+        var failure = await Should.ThrowAsync<StoreFailedException>(async () => await reader.ReadAsync(Cancelled).CountAsync(Cancelled));
+
+        failure.Failure.ShouldBe(StoreFailure.Damaged);
+        failure.Message.ShouldStartWith("postgres:test: a record makes no sense (");
+    }
+
+    [Fact]
     public async Task Links_View_HasARowForEachLink()
     {
         var page = Records.Full("page");
@@ -149,6 +182,9 @@ public sealed class PostgresPageStoreTests(PostgresServer server) : DatabaseStor
     }
 
     protected override IPageStore Create() => new PostgresPageStore("postgres:test", _database, server.Password);
+
+    protected override async Task<IPageReader> OpenReaderAsync(CrawlId crawl) =>
+        await PostgresPageReader.OpenAsync("postgres:test", _database, server.Password, crawl, Cancelled);
 
     protected override async Task<IReadOnlyList<PageRecord>> ReadAsync() =>
         await server.QueryAsync(_database, "SELECT * FROM pages", row => new PageRow(row).Read());

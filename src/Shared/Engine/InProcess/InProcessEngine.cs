@@ -9,9 +9,11 @@ namespace ActorCrawler.Shared.Engine.InProcess;
 /// </summary>
 /// <param name="time">The clock of timers and restarts.</param>
 /// <param name="loggers">Each actor logs under a category that is its address.</param>
-public sealed class InProcessEngine(TimeProvider time, ILoggerFactory loggers) : IEngine
+/// <param name="stopGrace">How long <see cref="DisposeAsync"/> lets actors handle what they have before it asks them to break off; null
+/// for <see cref="StopGrace"/>.</param>
+public sealed class InProcessEngine(TimeProvider time, ILoggerFactory loggers, TimeSpan? stopGrace = null) : IEngine
 {
-    /// <summary>How long <see cref="DisposeAsync"/> lets actors handle what they have before it asks them to break off.</summary>
+    /// <summary>How long a stop lets actors handle what they have where nobody says otherwise.</summary>
     public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
     /// <summary>The name of the one node.</summary>
@@ -21,7 +23,8 @@ public sealed class InProcessEngine(TimeProvider time, ILoggerFactory loggers) :
     private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _disposed = new();
 
-    /// <summary>Completes with the exception of an actor that failed eight times in a row: the process should then end with an error.</summary>
+    /// <inheritdoc/>
+    /// <remarks>It is the exception of an actor that failed eight times in a row.</remarks>
     public Task<Exception> Failure => _failure.Task;
 
     /// <summary>What was lost so far.</summary>
@@ -74,14 +77,14 @@ public sealed class InProcessEngine(TimeProvider time, ILoggerFactory loggers) :
 
     /// <summary>
     /// Stops every actor, those hosted last first and neighbours of one role together: an actor that finishes its work can still tell those
-    /// that were hosted before it. Whoever is not done after <see cref="StopGrace"/>, counted for all together, is asked to break off.
+    /// that were hosted before it. Whoever is not done after the grace, counted for all together, is asked to break off.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _disposed.CancelAsync();
         var stopping = StopAsync();
         using var patience = new CancellationTokenSource();
-        if (await Task.WhenAny(stopping, Task.Delay(StopGrace, time, patience.Token)) != stopping)
+        if (await Task.WhenAny(stopping, Task.Delay(stopGrace ?? StopGrace, time, patience.Token)) != stopping)
         {
             await Task.WhenAll(_addresses.All.Select(actor => actor.CutAsync()));
         }

@@ -15,7 +15,7 @@ namespace ActorCrawler.Shared.Messages.Wire;
     Converters =
     [
         typeof(CrawlUrlConverter), typeof(UrlKeyConverter), typeof(CrawlIdConverter), typeof(FetcherIdConverter), typeof(SiteKeyConverter),
-        typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(OutlinkConverter), typeof(DurationConverter),
+        typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(LinksConverter), typeof(DurationConverter),
         typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>),
         typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
         typeof(ListConverter<SiteProgress>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),

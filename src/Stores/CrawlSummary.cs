@@ -1,4 +1,4 @@
-namespace ActorCrawler.Stores.Sqlite;
+namespace ActorCrawler.Stores;
 
 /// <summary>The records of a crawl in numbers.</summary>
 /// <param name="Records">How many there are.</param>

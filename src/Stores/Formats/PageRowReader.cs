@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Text.Json;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
-using ActorCrawler.Stores.Formats;
-using Microsoft.Data.Sqlite;
 
-namespace ActorCrawler.Stores.Sqlite;
+namespace ActorCrawler.Stores.Formats;
 
-/// <summary>Makes a record of a row whose columns are <see cref="PagesSchema.Columns"/>.</summary>
-internal struct PageRowReader(SqliteDataReader row)
+/// <summary>Makes a record of a database's row whose columns are <see cref="PageColumns.Names"/>.</summary>
+internal struct PageRowReader(DbDataReader row)
 {
     private int _column = -1;
 
@@ -17,32 +16,32 @@ internal struct PageRowReader(SqliteDataReader row)
     /// <exception cref="JsonException">A list is none.</exception>
     public PageRecord Read()
     {
-        var (url, status, crawl) = (Url()!, (int)Number(), new CrawlId(Text()!));
+        var (url, status, crawl) = (Url()!, Number(), new CrawlId(Text()!));
         Text(); // the site is part of the URL
         var record = new PageRecord
         {
             Crawl = crawl,
             Url = url,
             Status = status,
-            Depth = (int)Number(),
+            Depth = Number(),
             FoundOn = Url(),
             Redirects = Urls(),
             RedirectTo = Url(),
-            Attempt = (int)Number(),
-            FetchedAt = Iso8601.Read(Text()!),
+            Attempt = Number(),
+            FetchedAt = Time(),
             Elapsed = TimeSpan.FromMilliseconds(row.GetDouble(++_column)),
             MediaType = Text(),
             Charset = Text(),
-            Bytes = Number(),
-            Truncated = Number() != 0,
+            Bytes = row.GetInt64(++_column),
+            Truncated = Flag(),
             Title = Text(),
             Description = Text(),
             Language = Text(),
             Canonical = Text(),
             H1 = Text(),
             ContentHash = PageNumbers.ReadHash(Text()),
-            NoIndex = Number() != 0,
-            FromPrivate = Number() != 0,
+            NoIndex = Flag(),
+            FromPrivate = Flag(),
             Fields = Fields(),
             ErrorKind = Text(),
             ErrorDetail = Text(),
@@ -55,7 +54,14 @@ internal struct PageRowReader(SqliteDataReader row)
 
     private string? Text() => row.IsDBNull(++_column) ? null : row.GetString(_column);
 
-    private long Number() => row.GetInt64(++_column);
+    private int Number() => row.GetInt32(++_column);
+
+    private bool Flag() => row.GetBoolean(++_column);
+
+    /// <remarks>SQLite has no type for times.</remarks>
+    private DateTimeOffset Time() => row.GetValue(++_column) is DateTime time
+        ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
+        : Iso8601.Read(row.GetString(_column));
 
     private CrawlUrl? Url() => Text() is { } text ? CrawlUrl.FromCanonical(text) : null;
 

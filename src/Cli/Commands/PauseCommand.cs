@@ -1,0 +1,36 @@
+using ActorCrawler.Cli.Hosting.Clients;
+using ActorCrawler.Cli.Output;
+using ActorCrawler.Cli.Progress;
+using ActorCrawler.Shared.Messages;
+
+namespace ActorCrawler.Cli.Commands;
+
+/// <summary><c>actorcrawler pause</c>: lets crawls of a cluster rest.</summary>
+internal sealed class PauseCommand()
+    : OrderCommand("pause", "Lets crawls of a cluster rest: what is in flight is finished, nothing more is started until resume. Without a name: all.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Command, string Purpose)> Examples =>
+    [
+        ("pause example.com", "one crawl"),
+        ("pause", "all that are under way"),
+    ];
+
+    /// <inheritdoc/>
+    protected override bool Concerns(CrawlOverview crawl) => crawl is { End: null, Progress.Paused: false };
+
+    /// <inheritdoc/>
+    protected override async Task<Answer<string>> OrderAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken)
+    {
+        var answer = await turn.Client.OrderAsync(new PauseCrawl(crawl), crawl, cancellationToken);
+        return new Answer<string>(answer.Value is { } standing ? Tell(standing) : null, answer.Refusal);
+    }
+
+    private static string Tell(CrawlStanding standing)
+    {
+        var inFlight = standing.Progress.Counts.Leased;
+        return standing.End is { } end ? $"it has ended before ({CrawlStates.Name(end)})"
+            : inFlight == 0 ? "paused"
+            : $"paused; {Amounts.Count(inFlight, "URL")} in the hands of fetchers, which start no more";
+    }
+}

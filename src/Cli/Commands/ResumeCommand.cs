@@ -1,0 +1,32 @@
+using ActorCrawler.Cli.Hosting.Clients;
+using ActorCrawler.Cli.Output;
+using ActorCrawler.Cli.Progress;
+using ActorCrawler.Shared.Messages;
+
+namespace ActorCrawler.Cli.Commands;
+
+/// <summary><c>actorcrawler resume</c>: takes crawls of a cluster up again.</summary>
+internal sealed class ResumeCommand()
+    : OrderCommand("resume", "Takes crawls of a cluster up again that were paused or stopped. Without a name: all of those.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Command, string Purpose)> Examples =>
+    [
+        ("resume example.com", "one crawl"),
+        ("resume", "all that are paused or stopped"),
+    ];
+
+    /// <inheritdoc/>
+    protected override bool Concerns(CrawlOverview crawl) => crawl.End == FinishReason.Stopped || crawl is { End: null, Progress.Paused: true };
+
+    /// <inheritdoc/>
+    protected override async Task<Answer<string>> OrderAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken)
+    {
+        var answer = await turn.Client.OrderAsync(new ResumeCrawl(crawl), crawl, cancellationToken);
+        return new Answer<string>(answer.Value is { } standing ? Tell(standing) : null, answer.Refusal);
+    }
+
+    private static string Tell(CrawlStanding standing) => standing.End is { } end
+        ? $"it has ended before ({CrawlStates.Name(end)}); seed takes it up with more seeds"
+        : $"running, {Amounts.Count(standing.Progress.Counts.Waiting, "URL")} waiting";
+}

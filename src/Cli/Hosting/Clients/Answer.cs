@@ -1,0 +1,7 @@
+namespace ActorCrawler.Cli.Hosting.Clients;
+
+/// <summary>What the coordinator says to a question about one crawl: one of the two is there.</summary>
+/// <param name="Value">The answer.</param>
+/// <param name="Refusal">Why there is none, in one sentence for a person.</param>
+internal readonly record struct Answer<T>(T? Value, string? Refusal)
+    where T : class;

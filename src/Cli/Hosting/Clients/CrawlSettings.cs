@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ActorCrawler.Cli.Options;
+using ActorCrawler.Shared.Messages;
+
+namespace ActorCrawler.Cli.Hosting.Clients;
+
+/// <summary>What a user asks of a crawl, on its way to the coordinator.</summary>
+internal static class CrawlSettings
+{
+    /// <summary>The options that shape a crawl and are not at their default, as flags, environment or files say.</summary>
+    public static ImmutableArray<CrawlSetting> Of(IReadOnlyList<OptionLayer> layers) =>
+        [.. Given(layers).Select(given => new CrawlSetting(given.Key.Key, given.Text.Texts))];
+
+    /// <summary>Those that a layer says, as a person finds them again: <c>--delay</c>.</summary>
+    public static IReadOnlyList<string> Origins(OptionLayer layer) =>
+        [.. OptionCatalog.OfACrawl.Select(layer.Find).OfType<OptionText>().Select(text => text.Origin)];
+
+    private static IEnumerable<(OptionKey Key, OptionText Text)> Given(IReadOnlyList<OptionLayer> layers) =>
+        from key in OptionCatalog.OfACrawl
+        let text = layers.Select(layer => layer.Find(key)).FirstOrDefault(found => found is not null)
+        where text is not null && (key.IsList ? text.Texts.Length > 0 : !text.Texts.SequenceEqual([key.Default]))
+        select (key, text);
+}
