@@ -60,7 +60,7 @@ internal sealed class ResolveCommand : CliCommand
         using var run = new NameRun(context.Resolve, concurrency, limits, context.Time);
         var signalled = await LookUpAsync(list, run, tally, new OutputOptions(quiet, Json: false), context);
         return signalled != ExitCodes.Success ? signalled
-            : tally.HasFailures && !failNever ? ExitCodes.SomeFailed
+            : tally.HasAny(category => category != ResultCategory.Ok) && !failNever ? ExitCodes.SomeFailed
             : ExitCodes.Success;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Cli.Options;
 
@@ -55,6 +56,25 @@ internal static partial class OptionCatalog
         Key = "list.every", Flag = "--every", Value = "DURATION", Default = Texts.None, Group = OptionGroup.Pace,
         Parse = ListTexts.DurationOr(Texts.None, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)),
         Help = "Do it again and again, so long after the start before.",
+    };
+
+    public static readonly SingleKey<CrawlUrl?> ProbeBase = new()
+    {
+        Key = "probe.base", Flag = "--base", Value = "URL", Default = Texts.None, Group = OptionGroup.Start, Parse = ListTexts.OptionalUrl,
+        Help = "The URL that the paths are under.",
+    };
+
+    public static readonly ListKey<string> ProbePaths = new()
+    {
+        Key = "probe.paths", Flag = "--paths", Value = "FILE", Default = "[]", Group = OptionGroup.Start, Parse = Texts.NotEmpty,
+        Help = "A word list: a path a line, # comments; - reads standard input.",
+    };
+
+    public static readonly SingleKey<ImmutableArray<int>> ProbeStatus = new()
+    {
+        Key = "probe.status", Flag = "--status", Value = "CODE,...", Default = "200,301,302,401,403", Group = OptionGroup.Results,
+        Parse = ListTexts.Statuses,
+        Help = "The answers that are told.",
     };
 
     public static readonly SingleKey<bool> FailNever = new()

@@ -30,6 +30,9 @@ internal static partial class OptionCatalog
     /// <summary>What <c>fetch</c> takes of them.</summary>
     public static IReadOnlyList<OptionKey> ForFetch => Order.ForFetch;
 
+    /// <summary>What <c>probe</c> takes of them.</summary>
+    public static IReadOnlyList<OptionKey> ForProbe => Order.ForProbe;
+
     /// <summary>What of a list's options its folder does not keep: where its lines came from, and when it was to start.</summary>
     public static IReadOnlyList<OptionKey> ForTheStart => Order.ForTheStart;
 
@@ -53,18 +56,22 @@ internal static partial class OptionCatalog
             LogThreshold, Quiet, Json,
         ];
 
-        public static readonly OptionKey[] ForListsOnly = [ListFiles, Suffix, Robots, Print, InOrder, At, After, Every, FailNever];
+        public static readonly OptionKey[] ForListsOnly = [ListFiles, Suffix, ProbeBase, ProbePaths, ProbeStatus, Robots, Print, InOrder, At, After, Every, FailNever];
 
-        public static readonly OptionKey[] ForTheStart = [ListFiles, At, After, Every];
+        public static readonly OptionKey[] ForTheStart = [ListFiles, ProbePaths, At, After, Every];
 
-        public static readonly OptionKey[] ForFetch =
+        private static readonly OptionKey[] ForEachList =
         [
-            ListFiles, Name, Crawls,
+            Name, Crawls,
             Delay, ConnectionsPerSite, Concurrency, Rate, At, After, Every,
             Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait, UserAgent, Contact, Headers, Robots,
-            Print, InOrder, Select, Store, Jsonl, Csv,
+            Print, Select, Store, Jsonl, Csv,
             LogThreshold, Quiet, FailNever,
         ];
+
+        public static readonly OptionKey[] ForFetch = [ListFiles, .. ForEachList, InOrder];
+
+        public static readonly OptionKey[] ForProbe = [ProbeBase, ProbePaths, ProbeStatus, .. ForEachList];
 
         public static readonly OptionKey[] ForResolve = [ListFiles, Suffix, Concurrency, Retries, RetryWait, Quiet, FailNever];
 

@@ -28,15 +28,12 @@ internal sealed class ListTally
     /// <summary>How many results there will be.</summary>
     public long Total { get; }
 
-    /// <summary>Whether a result came that is none of success.</summary>
-    public bool HasFailures
+    /// <summary>Whether a result came of one of some categories.</summary>
+    public bool HasAny(Func<ResultCategory, bool> category)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _done > _counts[(int)ResultCategory.Ok];
-            }
+            return CountsBy().Any(pair => category(pair.Category));
         }
     }
 

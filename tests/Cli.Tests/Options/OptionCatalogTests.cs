@@ -25,6 +25,8 @@ public sealed class OptionCatalogTests
         reader.Read(OptionCatalog.ClusterName).ShouldBe("default");
         reader.Read(OptionCatalog.NodeName).ShouldBeNull();
         reader.Read(OptionCatalog.Suffix).ShouldBeNull();
+        reader.Read(OptionCatalog.ProbeBase).ShouldBeNull();
+        reader.Read(OptionCatalog.ProbeStatus).ShouldBe([200, 301, 302, 401, 403]);
         var list = ListOptionsReader.Read(reader, problems);
         list.FailNever.ShouldBeFalse();
         list.Schedule.ShouldBe(new ScheduleOptions(null, TimeSpan.Zero, null));

@@ -26,7 +26,7 @@ internal sealed class ListOnce(
         using (CrawlLock.Take(folder))
         {
             await WriteAsync(folder, seeds, cancellationToken);
-            code = await new ListWork(folder, options, seeds, context) { Description = request.Description }.RunAsync();
+            code = await (request.Probe is { } probe ? ProbeAsync(folder, seeds, probe) : WorkAsync(folder, seeds, filter: null));
         }
 
         if (code is ExitCodes.Success or ExitCodes.SomeFailed && options.Crawl.Name is null)
@@ -36,6 +36,22 @@ internal sealed class ListOnce(
 
         return code;
     }
+
+    private async Task<int> ProbeAsync(CrawlFolder folder, SeedList seeds, ProbeOptions probe)
+    {
+        var (answers, signalled) = await new ListQuestion(folder, options, context).AskAsync(WrongPages.Invent(probe.Base));
+        if (signalled != ExitCodes.Success)
+        {
+            return signalled;
+        }
+
+        var filter = new ProbeFilter(probe, new WrongPages(answers, probe));
+        filter.Warn(context);
+        return await WorkAsync(folder, seeds, filter);
+    }
+
+    private Task<int> WorkAsync(CrawlFolder folder, SeedList seeds, ProbeFilter? filter) =>
+        new ListWork(folder, options, seeds, context) { Description = request.Description, Filter = filter }.RunAsync();
 
     // Options last: they are what makes a folder a list that can be taken up again.
     private async Task WriteAsync(CrawlFolder folder, SeedList seeds, CancellationToken cancellationToken)

@@ -29,8 +29,13 @@ internal sealed partial class ListPresentation : IRunPresentation
         Output = OutputChoice.Of(output with { Quiet = output.Quiet || isShared }, level, new ListFace(tally), context);
     }
 
+    /// <summary>Decided which results were told; null where all were. To it any answer is a success: most paths of a word list are not there.</summary>
+    public ProbeFilter? Filter { get; init; }
+
     /// <inheritdoc/>
     public OutputChoice Output { get; }
+
+    private bool SomeFailed => !_options.FailNever && _tally.HasAny(Filter is null ? IsNoSuccess : IsNoAnswer);
 
     /// <inheritdoc/>
     public void Begin(ILogger log) => LogStarted(log, _folder.Crawl.Name, _tally.Total);
@@ -40,15 +45,20 @@ internal sealed partial class ListPresentation : IRunPresentation
     {
         if (!_options.Crawl.Output.Quiet)
         {
-            await _context.Error.WriteLineAsync(ListSummary.Line(_tally.Frame()));
+            var hits = Filter is null ? "" : $"   {Filter.Summary()}";
+            await _context.Error.WriteLineAsync(ListSummary.Line(_tally.Frame()) + hits);
         }
 
         if (result.Finished.Reason != FinishReason.Stopped)
         {
-            return _tally.HasFailures && !_options.FailNever ? ExitCodes.SomeFailed : ExitCodes.Success;
+            return SomeFailed ? ExitCodes.SomeFailed : ExitCodes.Success;
         }
 
         await _context.Error.WriteLineAsync($"{Product.Command} {_folder.Kind} --resume {Plain.Text(_folder.Crawl.Name)} goes on");
         return signalled;
     }
+
+    private static bool IsNoSuccess(ResultCategory category) => category != ResultCategory.Ok;
+
+    private static bool IsNoAnswer(ResultCategory category) => category >= ResultCategory.Timeout;
 }

@@ -10,9 +10,13 @@ namespace ActorCrawler.Cli.Hosting.Lists;
 /// <param name="WhatIsMissing">What to say where there is no line.</param>
 internal sealed record ListRequest(string Kind, SeedOptions Seeds, SeedLines Lines, string WhatIsMissing)
 {
+    /// <summary>What is looked for, where not every result is told; null otherwise.</summary>
+    public ProbeOptions? Probe { get; init; }
+
     /// <summary>What the bar calls it: <c>fetch urls.txt</c>.</summary>
     public string Description => Seeds switch
     {
+        _ when Probe is { } probe => $"{Kind} {probe.Base}",
         { Files: [var file], Urls: [] } => $"{Kind} {(file == "-" ? "standard input" : Path.GetFileName(file))}",
         { Urls: [var url], Files: [] } => $"{Kind} {url}",
         _ => Kind,

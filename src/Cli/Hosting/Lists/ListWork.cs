@@ -22,8 +22,8 @@ internal sealed class ListWork(CrawlFolder folder, ListOptions options, SeedList
     /// <summary>What the bar calls it.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Which results are told; null for all of them.</summary>
-    public Func<PageRecord, bool>? Tells { get; init; }
+    /// <summary>Decides which results are told; null tells all of them.</summary>
+    public ProbeFilter? Filter { get; init; }
 
     /// <summary>Works it off.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -31,7 +31,7 @@ internal sealed class ListWork(CrawlFolder folder, ListOptions options, SeedList
     {
         var tally = new ListTally(Description, seeds.Count, context.Time);
         var history = new ProgressHistory(context.Time);
-        var presentation = new ListPresentation(folder, options, tally, context);
+        var presentation = new ListPresentation(folder, options, tally, context) { Filter = Filter };
         var done = TakeOver(tally);
         var order = options.InOrder ? new ResultOrder(Rest(done).GetAsyncEnumerator()) : null;
         var printer = new ResultPrinter(tally, LineOf(), presentation.Output.WriteResults, order);
@@ -47,7 +47,7 @@ internal sealed class ListWork(CrawlFolder folder, ListOptions options, SeedList
         }
 
         var line = new ResultLine(options.Print, context.OutputIsTerminal);
-        return Tells is { } tells ? record => tells(record) ? line.Of(record) : null : line.Of;
+        return Filter is { } filter ? record => filter.Tells(record) ? line.Of(record) : null : line.Of;
     }
 
     // What an earlier run stored is done; the keys are needed only to know what the next line in order is.
