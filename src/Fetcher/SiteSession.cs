@@ -30,6 +30,7 @@ internal sealed class SiteSession : IDisposable
     private readonly SessionPace _pace;
     private readonly SemaphoreSlim _connections;
     private readonly CancellationTokenSource _ending = new();
+    private readonly BeforeHop _beforeHop;
 
     /// <summary>A session of a lease that has just arrived.</summary>
     public SiteSession(SiteLeased lease, HttpFetcher http, RobotsCache robots, IActorContext context)
@@ -40,6 +41,7 @@ internal sealed class SiteSession : IDisposable
         _pace = new SessionPace(lease, context.Time);
         _robots = new RobotsGate(lease, http, robots, _pace, context);
         _connections = new SemaphoreSlim(lease.Pace.Connections);
+        _beforeHop = (redirect, target) => _robots.AskBeforeHopAsync(redirect, target, _ending.Token);
     }
 
     /// <summary>Starts nothing more; what is in flight finishes.</summary>
@@ -125,7 +127,8 @@ internal sealed class SiteSession : IDisposable
     private async Task FetchAsync(UrlRef url)
     {
         var known = url.Version is { } version ? new Validators(version.ETag, version.LastModified) : default;
-        var result = await _http.FetchAsync(url.Url, url.AllowPrivate, _lease.Profile.Fetch, known, CancellationToken.None);
+        var order = new FetchOrder(url.Url, url.AllowPrivate, _lease.Profile.Fetch, known);
+        var result = await _http.FetchAsync(order, _beforeHop, CancellationToken.None);
         _pace.NoteSent(result.SentBy);
         _connections.Release();
         await EndAfterAsync(result.Outcome);

@@ -35,6 +35,7 @@ internal static class RetryPolicy
         ProtocolError      => new(UrlState.Failed,   0,    Seconds(2),  Healthy),
         Unreported         => new(UrlState.Failed,   3,    Seconds(0),  None),
         SiteGivenUp        => new(UrlState.Failed,   null, Seconds(0),  None),
+        FileFailed         => new(UrlState.Failed,   null, Seconds(0),  None),
         NotTried           => new(UrlState.Waiting,  null, Seconds(0),  None),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "An outcome without a row in the retry table."),
     };

@@ -39,7 +39,7 @@ internal sealed class CliHarness : IDisposable
     public ManualTime Time { get; } = new();
 
     /// <summary>What name servers say; nobody knows any name until a test says so.</summary>
-    public ResolveHost Resolve { get; set; } = _ => Task.FromException<System.Net.IPAddress[]>(new System.Net.Sockets.SocketException(11001));
+    public ResolveHost Resolve { get; set; } = _ => Task.FromException<HostAddresses>(new System.Net.Sockets.SocketException(11001));
 
     /// <summary>The clock of the program and of <see cref="Coordinator"/>; unless a test sets another one, <see cref="Time"/>.</summary>
     public TimeProvider? Clock { get; set; }

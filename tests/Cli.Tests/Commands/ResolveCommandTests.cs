@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ActorCrawler.Cli.Stopping;
+using ActorCrawler.Fetcher.Http;
 
 namespace ActorCrawler.Cli.Tests.Commands;
 
@@ -86,7 +87,7 @@ public sealed class ResolveCommandTests : IDisposable
     [Fact]
     public async Task Resolve_SignalledTwice_EndsWithoutTheLookupInFlightAndKeepsWhatIsDone()
     {
-        var held = new TaskCompletionSource<IPAddress[]>();
+        var held = new TaskCompletionSource<HostAddresses>();
         var asked = new TaskCompletionSource();
         _cli.Resolve = name =>
         {
@@ -109,7 +110,7 @@ public sealed class ResolveCommandTests : IDisposable
         _cli.Error.ToString().ShouldContain("1 of 3 in");
     }
 
-    private static async Task<IPAddress[]> ThrowAsync(SocketError error)
+    private static async Task<HostAddresses> ThrowAsync(SocketError error)
     {
         await Task.Yield();
         throw new SocketException((int)error);
@@ -117,13 +118,13 @@ public sealed class ResolveCommandTests : IDisposable
 
     private string[] Lines() => _cli.Output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private Task<IPAddress[]> Resolve(string name) => name switch
+    private Task<HostAddresses> Resolve(string name) => name switch
     {
-        "two.test" => Task.FromResult<IPAddress[]>([IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1"), IPAddress.Parse("192.0.2.1")]),
+        "two.test" => Task.FromResult<HostAddresses>((IPAddress[])[IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1"), IPAddress.Parse("192.0.2.1")]),
         "none.test" => ThrowAsync(SocketError.HostNotFound),
         "again.test" => ThrowAsync(SocketError.TryAgain),
         "late.test" => ThrowAsync(SocketError.TimedOut),
         "once.test" when _asked++ == 0 => ThrowAsync(SocketError.TryAgain),
-        _ => Task.FromResult<IPAddress[]>([IPAddress.Parse("192.0.2.9")]),
+        _ => Task.FromResult<HostAddresses>((IPAddress[])[IPAddress.Parse("192.0.2.9")]),
     };
 }

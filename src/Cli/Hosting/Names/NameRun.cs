@@ -81,7 +81,7 @@ internal sealed class NameRun(ResolveHost resolve, int concurrency, LimitOptions
     {
         try
         {
-            var addresses = await resolve(name).WaitAsync(stopNow);
+            var (addresses, _) = await resolve(name).WaitAsync(stopNow);
             return new NameAnswer(name, addresses.Length > 0 ? ResultCategory.Ok : ResultCategory.NotFound, [.. addresses.Distinct()]);
         }
         catch (SocketException failure)
