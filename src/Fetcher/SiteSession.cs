@@ -127,7 +127,7 @@ internal sealed class SiteSession : IDisposable
     private async Task FetchAsync(UrlRef url)
     {
         var known = url.Version is { } version ? new Validators(version.ETag, version.LastModified) : default;
-        var order = new FetchOrder(url.Url, url.AllowPrivate, _lease.Profile.Fetch, known);
+        var order = new FetchOrder(url.Url.Once(), url.AllowPrivate, _lease.Profile.Fetch, known);
         var result = await _http.FetchAsync(order, _beforeHop, CancellationToken.None);
         _pace.NoteSent(result.SentBy);
         _connections.Release();
@@ -161,7 +161,10 @@ internal sealed class SiteSession : IDisposable
         _context.Time.GetElapsedTime(result.SentBy),
         result.Bytes,
         result.Detail,
-        result.FromPrivate);
+        result.FromPrivate)
+    {
+        Answer = result.Outcome == FetchOutcome.Fetched ? null : AnswerReport.Of(result),
+    };
 
     private PageFetched Page(UrlRef url, FetchResult result) => new(
         _lease.Lease,
@@ -176,7 +179,10 @@ internal sealed class SiteSession : IDisposable
         result.Body,
         result.Truncated,
         result.FromPrivate,
-        _lease.Profile);
+        _lease.Profile)
+    {
+        Answer = AnswerReport.Of(result),
+    };
 
     private ValueTask TellCoordinatorAsync(object message) => _context.TellAsync(Coordinator, message, CancellationToken.None);
 }

@@ -50,6 +50,9 @@ internal sealed record CliContext
     /// <summary>Makes what runs a crawl.</summary>
     public required Func<ILoggerFactory, ICrawlRunner> CreateRunner { get; init; }
 
+    /// <summary>How many files and sockets the process may have open; null for no limit.</summary>
+    public int? DescriptorLimit { get; init; }
+
     /// <summary>Looks up names; the system does unless a test replaces it.</summary>
     public ResolveHost Resolve { get; init; } = HostResolver.Resolve;
 
@@ -72,6 +75,7 @@ internal sealed record CliContext
         Environment = ReadEnvironment(),
         WorkingDirectory = Directory.GetCurrentDirectory(),
         Time = TimeProvider.System,
+        DescriptorLimit = Fetcher.Http.DescriptorLimit.Read(),
         ListenToSignals = events => new SignalListener(events),
         CreateRunner = loggers => new CrawlHost(loggers, TimeProvider.System),
         JoinCluster = (cluster, cancellationToken) => ClusterConnection.OpenAsync(

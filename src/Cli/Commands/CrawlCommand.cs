@@ -56,9 +56,10 @@ internal sealed class CrawlCommand : CliCommand
         if (resumed is not null)
         {
             // What the folder keeps goes before environment and default file: those may have changed since, and nobody meant this crawl.
+            var secrets = SavedOptions.SecretsOf(layers[1]);
             layers = IsConfigGiven(parsed)
-                ? [layers[0], layers[2], SavedOptions.ReadLayer(resumed, context.Environment, problems)]
-                : [layers[0], SavedOptions.ReadLayer(resumed, context.Environment, problems)];
+                ? [layers[0], secrets, layers[2], SavedOptions.ReadLayer(resumed, context.Environment, problems)]
+                : [layers[0], secrets, SavedOptions.ReadLayer(resumed, context.Environment, problems)];
         }
 
         var options = CrawlOptionsReader.Read(new OptionReader(layers, problems), problems);
@@ -88,7 +89,7 @@ internal sealed class CrawlCommand : CliCommand
         // Options last: they are what makes a folder a crawl.
         await SeedFile.WriteAsync(folder.SeedsFile, seeds, cancellationToken);
         OptionsFile.Write(folder.OptionsFile, OptionCatalog.ForCrawl, layers);
-        var plan = new CrawlPlan(folder, options, seeds);
+        var plan = new CrawlPlan(folder, Descriptors.Fit(options, context), seeds);
         var history = new ProgressHistory(context.Time);
         return await new CrawlExecution(plan, new CrawlPresentation(plan, history, context), history, context).RunAsync();
     }

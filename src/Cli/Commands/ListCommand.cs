@@ -59,7 +59,8 @@ internal abstract class ListCommand : CliCommand
             return Refuse(problems, context);
         }
 
-        var once = new ListOnce(list, options, _keys, layers, context);
+        options = options with { Crawl = Descriptors.Fit(options.Crawl, context) };
+        var once = new ListOnce(list, list.Probe is null ? options : options.WithoutRedirects(), _keys, layers, context);
         return await new ListSchedule(options.Schedule, context).RunAsync(() => once.RunAsync(seeds, resumed, problems, cancellationToken))
             is var code && problems.Count > 0 ? Refuse(problems, context) : code;
     }
@@ -106,7 +107,8 @@ internal abstract class ListCommand : CliCommand
     private IReadOnlyList<OptionLayer> LayersOf(
         CrawlFolder resumed, IReadOnlyList<OptionLayer> layers, ParseResult parsed, CliContext context, OptionProblems problems)
     {
+        var secrets = SavedOptions.SecretsOf(layers[1]);
         var saved = SavedOptions.ReadLayer(resumed, context.Environment, problems);
-        return ParsedText.Last(parsed, Config) is null ? [layers[0], saved, layers[^1]] : [layers[0], layers[2], saved, layers[^1]];
+        return ParsedText.Last(parsed, Config) is null ? [layers[0], secrets, saved, layers[^1]] : [layers[0], secrets, layers[2], saved, layers[^1]];
     }
 }

@@ -44,6 +44,7 @@ internal sealed class ResolveCommand : CliCommand
             problems, cancellationToken);
         var concurrency = reader.Read(OptionCatalog.Concurrency);
         var limits = new LimitOptions { Retries = reader.Read(OptionCatalog.Retries), RetryWait = reader.Read(OptionCatalog.RetryWait) };
+        var servers = new TransportOptions { NameServers = reader.Read(OptionCatalog.NameServers) };
         var quiet = reader.Read(OptionCatalog.Quiet);
         var failNever = reader.Read(OptionCatalog.FailNever);
         if (list.Count == 0 && problems.Count == 0)
@@ -57,7 +58,7 @@ internal sealed class ResolveCommand : CliCommand
         }
 
         var tally = new ListTally(list.Count == 1 ? "resolve" : $"resolve {list.Count} names", list.Count, context.Time);
-        using var run = new NameRun(context.Resolve, concurrency, limits, context.Time);
+        using var run = new NameRun(Transport.ResolverOf(servers, context.Time) ?? context.Resolve, concurrency, limits, context.Time);
         var signalled = await LookUpAsync(list, run, tally, new OutputOptions(quiet, Json: false), context);
         return signalled != ExitCodes.Success ? signalled
             : tally.HasAny(category => category != ResultCategory.Ok) && !failNever ? ExitCodes.SomeFailed

@@ -42,7 +42,11 @@ internal record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedList See
             Options.Http.ResponseTimeout,
             Options.Http.Timeout,
             Options.Http.MaxBodyBytes,
-            Options.Http.ObeyRobots),
+            Options.Http.ObeyRobots)
+        {
+            Request = Options.Http.Request,
+            Answer = Options.Http.Answer,
+        },
         new ParseSettings(Options.Parse.Assets, MaxLinksPerPage, Options.Parse.Fields));
 
     /// <summary>The stores, not opened yet. In a recrawl the crawl's own database looks up there what has not changed.</summary>

@@ -28,6 +28,7 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
     private readonly TailFile _tails;
     private readonly CrawlFrontier _frontier;
     private readonly BatchingPageWriter _writer;
+    private readonly Transport _transport;
     private readonly HttpFetcher _http;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource<Exception> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +41,8 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
         _engine = options.WrapEngine(_local);
         _log = SqliteFrontierLog.Open(plan.Folder.FrontierDatabase, GroupCommit.Default, time);
         _tails = new TailFile(plan.Folder.ScratchFolder);
-        _http = new HttpFetcher(options.Http, time, options.Resolve);
+        _transport = Transport.Open(plan.Options.Http.Transport, options, time);
+        _http = new HttpFetcher(_transport.Http, time, _transport.Resolve);
         CoordinatorOptions = plan.Coordination with { Run = FrontierRuns.StartNext(plan.Folder.FrontierDatabase), Leases = options.Leases };
         _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails);
         RecrawlPlan.WidenScope(plan.Folder, _frontier);
@@ -105,6 +107,7 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
         Log.RecordsSaved(_logger);
         await _log.DisposeAsync();
         _tails.Dispose();
+        _transport.Dispose();
         Log.Saved(_logger);
     }
 

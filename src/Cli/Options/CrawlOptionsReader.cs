@@ -25,7 +25,11 @@ internal static class CrawlOptionsReader
             },
             Pace = ReadPace(reader),
             Concurrency = reader.Read(OptionCatalog.Concurrency),
-            Http = ReadHttp(reader),
+            Http = ReadHttp(reader) with
+            {
+                Request = RequestOptionsReader.ReadForCrawl(reader),
+                Transport = TransportOptionsReader.Read(reader, problems),
+            },
             Parse = new ParseOptions(reader.Read(OptionCatalog.Assets), reader.Read(OptionCatalog.Select)),
             Store = new StoreOptions(reader.Read(OptionCatalog.Store), reader.Read(OptionCatalog.Jsonl), reader.Read(OptionCatalog.Csv)),
             Log = new LogOptions(reader.Read(OptionCatalog.LogThreshold)),

@@ -22,4 +22,8 @@ internal sealed record ListOptions
 
     /// <summary>When it starts, and how often.</summary>
     public required ScheduleOptions Schedule { get; init; }
+
+    /// <summary>The same, with redirects as results of their own.</summary>
+    public ListOptions WithoutRedirects() =>
+        this with { Crawl = Crawl with { Http = Crawl.Http with { Answer = Crawl.Http.Answer! with { MaxRedirects = 0 } } } };
 }

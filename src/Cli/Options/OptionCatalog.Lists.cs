@@ -22,8 +22,8 @@ internal static partial class OptionCatalog
     {
         Key = "list.print", Flag = "--print", Value = "COLUMN,...", Default = "status,bytes,elapsed,url,error", Group = OptionGroup.Results,
         Parse = ListTexts.Columns,
-        Help = "What a line says, tabs between: url, status, bytes, elapsed (ms), title, type, charset, error, detail, redirect, attempt, time, hash, "
-            + "fields. On a terminal aligned, with units.",
+        Help = "What a line says, tabs between: url, status, bytes, elapsed (ms), title, type, charset, error, detail, redirect, history, headers, "
+            + "saved, attempt, time, hash, fields. On a terminal aligned, with units.",
     };
 
     public static readonly SingleKey<bool> InOrder = new()

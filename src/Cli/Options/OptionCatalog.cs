@@ -36,6 +36,9 @@ internal static partial class OptionCatalog
     /// <summary>What of a list's options its folder does not keep: where its lines came from, and when it was to start.</summary>
     public static IReadOnlyList<OptionKey> ForTheStart => Order.ForTheStart;
 
+    /// <summary>What says how this machine connects, and what goes with each request.</summary>
+    public static IReadOnlyList<OptionKey> ForTheWay => Order.ForTheWay;
+
     /// <summary>What <c>resolve</c> takes of them.</summary>
     public static IReadOnlyList<OptionKey> ForResolve => Order.ForResolve;
 
@@ -45,6 +48,14 @@ internal static partial class OptionCatalog
     // A class of its own: the fields of the files beside this one are initialised in no certain order, but all before the first use of this.
     private static class Order
     {
+        public static readonly OptionKey[] ForTheWay =
+        [
+            Cookies, CookieJar, CookiesForAddresses, Auth, Proxies, Insecure, CaFile, ClientCertificate, ClientKey, ClientKeyPassword, HttpVersion,
+            NameServers,
+        ];
+
+        public static readonly OptionKey[] ForRequests = [Method, Query, Form, FormFiles, JsonBody, Data, NoRedirects];
+
         public static readonly OptionKey[] ForCrawl =
         [
             SeedUrls, SeedFiles, Name, Crawls,
@@ -52,11 +63,15 @@ internal static partial class OptionCatalog
             MaxPages, MaxDepth, MaxPagesPerSite,
             Delay, ConnectionsPerSite, Concurrency, Rate,
             Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait, UserAgent, Contact, Headers, IgnoreRobots,
+            .. ForTheWay,
             Assets, Select, Store, Jsonl, Csv,
             LogThreshold, Quiet, Json,
         ];
 
-        public static readonly OptionKey[] ForListsOnly = [ListFiles, Suffix, ProbeBase, ProbePaths, ProbeStatus, Robots, Print, InOrder, At, After, Every, FailNever];
+        public static readonly OptionKey[] ForListsOnly =
+        [
+            ListFiles, Suffix, ProbeBase, ProbePaths, ProbeStatus, .. ForRequests, Robots, Print, InOrder, SaveFolder, At, After, Every, FailNever,
+        ];
 
         public static readonly OptionKey[] ForTheStart = [ListFiles, ProbePaths, At, After, Every];
 
@@ -65,15 +80,16 @@ internal static partial class OptionCatalog
             Name, Crawls,
             Delay, ConnectionsPerSite, Concurrency, Rate, At, After, Every,
             Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait, UserAgent, Contact, Headers, Robots,
+            .. ForTheWay,
             Print, Select, Store, Jsonl, Csv,
             LogThreshold, Quiet, FailNever,
         ];
 
-        public static readonly OptionKey[] ForFetch = [ListFiles, .. ForEachList, InOrder];
+        public static readonly OptionKey[] ForFetch = [ListFiles, .. ForRequests, .. ForEachList, InOrder, SaveFolder];
 
         public static readonly OptionKey[] ForProbe = [ProbeBase, ProbePaths, ProbeStatus, .. ForEachList];
 
-        public static readonly OptionKey[] ForResolve = [ListFiles, Suffix, Concurrency, Retries, RetryWait, Quiet, FailNever];
+        public static readonly OptionKey[] ForResolve = [ListFiles, Suffix, NameServers, Concurrency, Retries, RetryWait, Quiet, FailNever];
 
         public static readonly OptionKey[] ForCluster = [Broker, ClusterName, NodeName, Engine];
 

@@ -43,6 +43,11 @@ internal static class OptionsFile
 
     private static string ValueText(OptionKey key, OptionText? found)
     {
+        if (key.IsSecret && found is { Texts: not [] })
+        {
+            return key.IsList ? $"[{Quoted(OptionKey.NotKept)}]" : Quoted(OptionKey.NotKept);
+        }
+
         if (key.IsList)
         {
             return $"[{string.Join(", ", (found?.Texts ?? []).Select(Quoted))}]";

@@ -33,6 +33,15 @@ internal enum PrintColumn
     /// <summary>Where a redirect points.</summary>
     Redirect,
 
+    /// <summary>The redirects that were followed, each with its status, and the URL that answered.</summary>
+    History,
+
+    /// <summary>The response headers.</summary>
+    Headers,
+
+    /// <summary>The file that the body was saved as.</summary>
+    Saved,
+
     /// <summary>Which attempt it is the result of.</summary>
     Attempt,
 

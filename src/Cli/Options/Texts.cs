@@ -35,6 +35,13 @@ internal static class Texts
         return value is null || NameText.Read("a", value) is not null ? null : "the end of a host name, such as .dev";
     }
 
+    /// <summary>A secret, or null for <c>none</c>.</summary>
+    public static string? OptionalSecret(string text, out string? value)
+    {
+        value = text == None ? null : text;
+        return text == OptionKey.NotKept ? "it once more: the folder of a crawl or list keeps no secrets" : null;
+    }
+
     /// <summary>A crawl's name, or null for <c>auto</c>: it becomes a folder, so only characters that every file system takes.</summary>
     public static string? CrawlName(string text, out string? value)
     {

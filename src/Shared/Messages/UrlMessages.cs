@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Shared.Messages;
@@ -48,7 +49,12 @@ public sealed record UrlReport(
     TimeSpan? SinceSent = null,
     long Bytes = 0,
     string? Detail = null,
-    bool FromPrivate = false);
+    bool FromPrivate = false)
+{
+    /// <summary>More of the answer, of what has no page; null, which costs nothing on the wire, in every crawl.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerDetails? Answer { get; init; }
+}
 
 /// <summary>Where on a page a link stood.</summary>
 public enum LinkKind

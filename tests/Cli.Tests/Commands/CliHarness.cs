@@ -29,6 +29,8 @@ internal sealed class CliHarness : IDisposable
 
     public bool OutputIsTerminal { get; set; }
 
+    public int? DescriptorLimit { get; set; }
+
     public StringWriter Output { get; } = new();
 
     /// <summary>What was written to standard output as bytes.</summary>
@@ -68,6 +70,7 @@ internal sealed class CliHarness : IDisposable
             OpenOutput = () => Bytes,
             InputIsTerminal = false,
             OutputIsTerminal = OutputIsTerminal,
+            DescriptorLimit = DescriptorLimit,
             ErrorIsTerminal = false,
             Environment = Environment,
             WorkingDirectory = Folder,

@@ -149,4 +149,19 @@ public sealed class FetchCommandTests : IDisposable
         _cli.Runner.Started.IsCompleted.ShouldBeFalse();
         Directory.Exists(_cli.Crawls).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task Fetch_FewDescriptors_LowersTheConcurrencyWithOneWarning()
+    {
+        _cli.DescriptorLimit = 1024;
+        _cli.Runner.End(new CrawlResult(Some.Finished()));
+
+        (await _cli.RunAsync("fetch", "http://a.test/", "--concurrency", "500", "--name", "it")).ShouldBe(0);
+
+        var plan = await _cli.Runner.Started;
+        plan.Options.Concurrency.ShouldBe(432);
+        plan.Coordination.Pace.ConnectionsPerSite.ShouldBe(432);
+        _cli.Error.ToString().ShouldContain(
+            "WARNING: --concurrency 500 is lowered to 432, since this process may open 1,024 files and connections; ulimit -n sets how many.");
+    }
 }

@@ -43,10 +43,13 @@ internal sealed class WrongPages
         || (wrong.RedirectTo is not null && record.RedirectTo is not null && Target(wrong.RedirectTo) == Target(record.RedirectTo))
         || (wrong.ContentHash == 0 && record.ContentHash == 0 && wrong.RedirectTo is null && record.RedirectTo is null && wrong.Bytes == record.Bytes);
 
-    // A page that repeats the path in its text is as long as the path makes it.
+    // A text without a title that repeats the path is as long as the path makes it.
     private bool IsBetween(PageRecord record)
     {
-        var lengths = _answers.Where(answer => answer.Status == record.Status && answer.ContentHash != 0).Select(answer => answer.Bytes).ToArray();
+        var lengths = _answers
+            .Where(answer => answer.Status == record.Status && answer.ContentHash != 0 && answer.Title is null && record.Title is null)
+            .Select(answer => answer.Bytes)
+            .ToArray();
         return lengths.Length > 1 && record.ContentHash != 0 && record.Bytes >= lengths.Min() && record.Bytes <= lengths.Max();
     }
 

@@ -18,7 +18,7 @@ namespace ActorCrawler.Shared.Messages.Wire;
         typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(LinksConverter), typeof(DurationConverter),
         typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>),
         typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
-        typeof(ListConverter<SiteProgress>), typeof(ListConverter<BodyPart>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),
+        typeof(ListConverter<SiteProgress>), typeof(ListConverter<BodyPart>), typeof(ListConverter<RedirectHop>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),
         typeof(ListConverter<NodeProgress>), typeof(ListConverter<CrawlOverview>),
     ])]
 [JsonSerializable(typeof(SubmitSeeds))]
@@ -51,6 +51,7 @@ namespace ActorCrawler.Shared.Messages.Wire;
 [JsonSerializable(typeof(FieldRule))]
 [JsonSerializable(typeof(SiteProgress))]
 [JsonSerializable(typeof(BodyPart))]
+[JsonSerializable(typeof(RedirectHop))]
 [JsonSerializable(typeof(CrawlSetting))]
 [JsonSerializable(typeof(NodeProgress))]
 [JsonSerializable(typeof(CrawlOverview))]
