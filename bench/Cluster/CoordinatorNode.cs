@@ -47,8 +47,9 @@ internal static class CoordinatorNode
     private static async Task HostAsync(RabbitMqEngine engine, SqliteFrontierLog log, TailFile tails)
     {
         var options = Options();
-        var frontier = new CrawlFrontier(options, new ScopeRules(options.Scope), log, tails);
-        var actor = new CoordinatorActor(options, frontier, log, CrawlMonitor.Address);
+        var desks = new CrawlDesks(new CrawlClock(TimeProvider.System));
+        desks.Add(new CrawlDesk(options, new CrawlFrontier(options, new ScopeRules(options.Scope), log, tails, desks.Clock.Now), log));
+        var actor = new CoordinatorActor(desks, new SingleCrawl(), CrawlMonitor.Address);
         await engine.HostAsync(new ActorAddress("coordinator", "0"), () => actor, Mailbox, CancellationToken.None);
     }
 

@@ -5,8 +5,11 @@ namespace ActorCrawler.ClusterBench;
 /// <summary>What the command line says.</summary>
 internal sealed record Settings
 {
-    /// <summary>Pages of the made-up web; the crawl ends when all of them are done.</summary>
-    public int Pages { get; private init; } = 200_000;
+    /// <summary>Pages of the made-up web, or for each fetcher; null for what suits the benchmark.</summary>
+    public int? AskedPages { get; private init; }
+
+    /// <summary>Pages of the web in which capacity is measured.</summary>
+    public int Pages => AskedPages ?? 200_000;
 
     /// <summary>Links of each page.</summary>
     public int Links { get; private init; } = 50;
@@ -47,7 +50,7 @@ internal sealed record Settings
 
     private Settings With(string name, string value) => name switch
     {
-        "--pages" => this with { Pages = ToNumber(value) },
+        "--pages" => this with { AskedPages = ToNumber(value) },
         "--links" => this with { Links = ToNumber(value) },
         "--fetchers" => this with { Fetchers = ToNumber(value) },
         "--slots" => this with { Slots = ToNumber(value) },

@@ -6,8 +6,8 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.ClusterBench;
 
 /// <summary>
-/// A web of numbered pages, the same in every process without a word between them. A page links to a menu that all share, to two pages
-/// that nobody else finds first, so that the crawl reaches every page, and for the rest to any page that is older than itself.
+/// A web of numbered pages, the same in every process without a word between them. A page links to two pages that it may be the first to
+/// find, so that the crawl reaches every page, to a menu that its site shares, and for the rest to older pages, four of five of its site.
 /// </summary>
 internal sealed class SyntheticWeb(int pages, int links)
 {
@@ -37,14 +37,15 @@ internal sealed class SyntheticWeb(int pages, int links)
             Add(child);
         }
 
-        for (var entry = 0; entry < Math.Min(Menu, pages) && found.Count < links; entry++)
+        for (var entry = page % Sites; entry < Math.Min(Menu * Sites, pages) && found.Count < links; entry += Sites)
         {
             Add(entry);
         }
 
         for (var n = 0UL; found.Count < links; n++)
         {
-            Add((int)(Mix(((ulong)page << 16) + n) % (ulong)(page + 1)));
+            var older = (int)(Mix(((ulong)page << 16) + n) % (ulong)(page + 1));
+            Add(n % 5 == 4 || older < Sites ? older : older - (older % Sites) - Sites + (page % Sites));
         }
 
         return found.MoveToImmutable();

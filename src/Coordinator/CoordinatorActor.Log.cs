@@ -7,8 +7,8 @@ namespace ActorCrawler.Coordinator;
 /// <content>Log lines.</content>
 internal sealed partial class CoordinatorActor
 {
-    [LoggerMessage(1, LogLevel.Information, "{Accepted} seeds accepted, {Duplicate} known already")]
-    private partial void LogSeeds(int accepted, int duplicate);
+    [LoggerMessage(1, LogLevel.Information, "Crawl {Crawl}: {Accepted} seeds accepted, {Duplicate} known already")]
+    private partial void LogSeeds(CrawlId crawl, int accepted, int duplicate);
 
     [LoggerMessage(2, LogLevel.Debug, "Lease {Lease}: {Urls} URLs of {Site} to {Fetcher}")]
     private partial void LogGranted(LeaseId lease, int urls, SiteKey site, FetcherId fetcher);
@@ -24,4 +24,22 @@ internal sealed partial class CoordinatorActor
 
     [LoggerMessage(6, LogLevel.Warning, "A message that a coordinator cannot take: {Type}")]
     private partial void LogUnexpected(string type);
+
+    [LoggerMessage(7, LogLevel.Information, "Crawl {Crawl} was asked for")]
+    private partial void LogStarted(CrawlId crawl);
+
+    [LoggerMessage(8, LogLevel.Information, "Crawl {Crawl} is open: {Pages} pages so far, {Waiting} URLs wait")]
+    private partial void LogOpened(CrawlId crawl, long pages, long waiting);
+
+    [LoggerMessage(9, LogLevel.Error, "Crawl {Crawl} cannot be opened; the others go on")]
+    private partial void LogUnusable(CrawlId crawl, Exception failure);
+
+    [LoggerMessage(10, LogLevel.Error, "Seeds could not be written down; whoever sent them is not answered")]
+    private partial void LogNotSafe(Exception failure);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Fetcher} of node {Node} is gone; {Leases} leases taken back, their sites rest")]
+    private partial void LogFetcherGone(FetcherId fetcher, string node, int leases);
+
+    [LoggerMessage(12, LogLevel.Error, "A question about crawl {Crawl} could not be answered")]
+    private partial void LogNotExplained(CrawlId crawl, Exception failure);
 }

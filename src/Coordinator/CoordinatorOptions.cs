@@ -32,6 +32,10 @@ public sealed record ScopeOptions
     /// <summary>A URL must match none of them; seeds need not obey.</summary>
     public ImmutableArray<Regex> Exclude { get; init; } = [];
 
+    /// <summary>If there are any, a link is followed only if its URL matches one of them. What a followed link redirects to need not match, nor need
+    /// seeds: that is the difference to <see cref="Include"/>, which looks at all that is visited.</summary>
+    public ImmutableArray<Regex> LinksMatching { get; init; } = [];
+
     /// <summary>Links followed from a seed at most; null for any number.</summary>
     public int? MaxDepth { get; init; }
 }
@@ -102,6 +106,14 @@ public sealed record LeaseOptions
 
     /// <summary>Bytes of such pages at which nothing more is granted; the default is 64 MiB.</summary>
     public long MaxAwaitingBytes { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// How long a site rests, beyond its delay, whose leases are taken back because their node is gone; the default is 4 s. The others hear nothing of a
+    /// node for 10 s before they call it gone. One that is cut off starts no request later than 6 s after it lost the broker, and it lost that at most
+    /// 2 s after it was heard last: so by then it has been still for 2 s already. The rest is for what was on its way to the server at that moment
+    /// (the second attempt at a connection comes after 1 s, the third after 3 s), and for a process that was slow to notice.
+    /// </summary>
+    public TimeSpan GoneRest { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>After a restart nothing is granted for this long, so that no lease of the run before can still be worked on; the default is 0,
     /// which is right where fetchers end with the coordinator.</summary>

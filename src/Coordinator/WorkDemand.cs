@@ -26,6 +26,12 @@ internal sealed class WorkDemand
         }
     }
 
+    /// <summary>Free slots of one fetcher; 0 where it has not asked.</summary>
+    public int FreeSlotsOf(FetcherId fetcher) => Math.Max(0, _fetchers.GetValueOrDefault(fetcher)?.FreeSlots ?? 0);
+
+    /// <summary>A fetcher is gone: it is owed nothing, and its next request is news whatever its number.</summary>
+    public void Forget(FetcherId fetcher) => _fetchers.Remove(fetcher);
+
     /// <summary>The fetcher with the most free slots, so that work is spread; null when none has any.</summary>
     public Demand? MostFree()
     {

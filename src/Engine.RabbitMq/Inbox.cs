@@ -15,7 +15,7 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
     private readonly InboxWorld _world;
     private readonly string _queue;
     private readonly Acknowledgements _acknowledgements;
-    private readonly Senders _senders = new();
+    private readonly FrameReader _frames;
     private string? _tag;
     private bool _ended;
     private bool _closing;
@@ -26,6 +26,7 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
         _address = address;
         _whenFull = mailbox.WhenFull;
         _acknowledgements = new Acknowledgements(channel, IsShared ? null : Math.Max(1, Prefetch(mailbox, shared: false) / 8));
+        _frames = new FrameReader(world.Losses);
         _world = world;
         _queue = world.Names.Queue(address);
     }
@@ -99,7 +100,7 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
         }
         else
         {
-            await PutAsync(ActorAddress.Parse(properties.ReplyTo ?? ""), Decode(body.Span), deliveryTag, cancellationToken);
+            await PutAsync(ActorAddress.Parse(properties.ReplyTo ?? ""), _frames.Decode(body.Span), deliveryTag, cancellationToken);
         }
     }
 
@@ -169,40 +170,19 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
 
     private async ValueTask PutAllAsync(ReadOnlyMemory<byte> bundle, ulong deliveryTag, CancellationToken cancellationToken)
     {
-        while (TryTake(ref bundle, out var from, out var message))
+        var whole = false;
+        while (_frames.TryTake(ref bundle, out var from, out var message))
         {
             await PutAsync(from, message, deliveryTag, cancellationToken);
+            whole = bundle.IsEmpty;
         }
 
-        if (!bundle.IsEmpty)
+        if (!whole)
         {
-            _world.Losses.Undecodable(new DecodeFailure(DecodeProblem.NotAFrame, Bundle.Mark, "A bundle ends within a message."));
+            // there may be nobody to take it
+            _world.Losses.Undecodable(new DecodeFailure(DecodeProblem.NotAFrame, Bundle.Mark, "A bundle is empty, or ends within a message."));
             await TryAcknowledgeAsync(deliveryTag);
         }
-    }
-
-    private bool TryTake(ref ReadOnlyMemory<byte> bundle, out ActorAddress from, out object? message)
-    {
-        (from, message) = (default, null);
-        var rest = bundle.Span;
-        if (!Bundle.TryTake(ref rest, out var sender, out var frame))
-        {
-            return false;
-        }
-
-        (from, message) = (_senders.Find(sender), Decode(frame));
-        bundle = bundle[^rest.Length..];
-        return true;
-    }
-
-    private object? Decode(ReadOnlySpan<byte> frame)
-    {
-        if (!MessageCodec.TryDecode(frame, out var message, out var failure))
-        {
-            _world.Losses.Undecodable(failure);
-        }
-
-        return message;
     }
 
     private async ValueTask PutAsync(ActorAddress from, object? message, ulong deliveryTag, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Fetcher;
@@ -14,4 +15,12 @@ internal sealed partial class FetcherActor
 
     [LoggerMessage(103, LogLevel.Warning, "A message that a fetcher cannot take: {Type}")]
     private partial void LogUnexpected(string type);
+
+    [LoggerMessage(104, LogLevel.Debug, "Took {Count} URLs of {Site} (lease {Lease})")]
+    private partial void LogTaken(int count, SiteKey site, LeaseId lease);
+
+    [LoggerMessage(
+        EventId = 105,
+        Message = "Done with {Site}: {Pages} pages, {Others} other answers, {Returned} URLs given back, in {Seconds:0.0} s (lease {Lease})")]
+    private partial void LogFinished(LogLevel level, SiteKey site, int pages, int others, int returned, double seconds, LeaseId lease);
 }

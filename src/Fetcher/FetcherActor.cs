@@ -20,6 +20,7 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
     private ILogger _logger = NullLogger.Instance;
     private int _freeSlots = options.Slots;
     private long _sequence;
+    private bool _cutOff;
 
     /// <inheritdoc/>
     public async ValueTask StartAsync(IActorContext context, CancellationToken cancellationToken)
@@ -46,6 +47,9 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
             case LeaseRevoked revoked:
                 await RevokeAsync(revoked.Lease);
                 break;
+            case CutOff cut:
+                await SetCutOffAsync(cut.IsCutOff, context, cancellationToken);
+                break;
             case Heartbeat:
                 await AskAsync(context, cancellationToken);
                 context.TellSelfAfter(options.Heartbeat, Heartbeat.Instance);
@@ -56,15 +60,25 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
         }
     }
 
-    /// <summary>Starts nothing more, waits for what is in flight, and gives every lease back.</summary>
+    /// <summary>
+    /// Starts nothing more, waits for what is in flight, and gives every lease back: also those whose requests take longer than there is time for.
+    /// </summary>
     public async ValueTask StopAsync(IActorContext context, CancellationToken cancellationToken)
     {
-        foreach (var lease in _sessions.Keys.ToArray())
+        await RevokeAllAsync();
+        try
         {
-            await RevokeAsync(lease);
+            await Task.WhenAll(_sessions.Values.Select(session => session.Work)).WaitAsync(cancellationToken);
         }
+        catch (OperationCanceledException)
+        {
+            foreach (var (lease, held) in _sessions.Where(session => !session.Value.Work.IsCompleted))
+            {
+                await context.TellAsync(Coordinator, new LeaseReleased(lease, held.Session.NotTried), CancellationToken.None);
+            }
 
-        await Task.WhenAll(_sessions.Values.Select(session => session.Work)).WaitAsync(cancellationToken);
+            throw;
+        }
     }
 
     // A grant that came twice is worked on already, or was. One for which there is no room (it crossed a restart, or the coordinator counted wrongly) goes back.
@@ -75,14 +89,15 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
             return;
         }
 
-        if (lease.Pace.Connections > _freeSlots)
+        if (_cutOff || lease.Pace.Connections > _freeSlots)
         {
-            LogNoRoom(lease.Lease, lease.Pace.Connections, _freeSlots);
+            LogNoRoom(lease.Lease, lease.Pace.Connections, _cutOff ? 0 : _freeSlots);
             ImmutableArray<Shared.Urls.UrlKey> all = [.. lease.Urls.Select(url => url.Url.Key)];
             await context.TellAsync(Coordinator, new LeaseReleased(lease.Lease, all), cancellationToken);
             return;
         }
 
+        LogTaken(lease.Urls.Length, lease.Site, lease.Lease);
         _freeSlots -= lease.Pace.Connections;
         var session = new SiteSession(lease, http, robots, context);
         _sessions.Add(lease.Lease, (session, WorkAsync(session, lease, context)));
@@ -112,7 +127,9 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
 
         if (_sessions.Remove(ended.Lease.Lease, out var held))
         {
-            held.Session.Dispose();
+            var session = held.Session;
+            LogFinished(options.LeaseLevel, ended.Lease.Site, session.Pages, session.Others, session.NotTried.Length, session.Elapsed.TotalSeconds, ended.Lease.Lease);
+            session.Dispose();
             _ended.Add(ended.Lease.Lease);
         }
 
@@ -123,8 +140,29 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
     private Task RevokeAsync(LeaseId lease) =>
         _sessions.TryGetValue(lease, out var held) ? held.Session.RevokeAsync() : Task.CompletedTask;
 
+    // Cut off, it gives everything back: the coordinator is about to lend its sites to others. Released leases wait for the connection, like all messages.
+    private async ValueTask SetCutOffAsync(bool isCutOff, IActorContext context, CancellationToken cancellationToken)
+    {
+        _cutOff = isCutOff;
+        if (isCutOff)
+        {
+            await RevokeAllAsync();
+        }
+        else
+        {
+            await AskAsync(context, cancellationToken);
+        }
+    }
+
+    private Task RevokeAllAsync() => Task.WhenAll(_sessions.Values.Select(held => held.Session.RevokeAsync()));
+
     private ValueTask AskAsync(IActorContext context, CancellationToken cancellationToken)
     {
+        if (_cutOff)
+        {
+            return ValueTask.CompletedTask;
+        }
+
         var request = new RequestWork(new FetcherId(context.Self.ToString()), ++_sequence, _freeSlots, [.. _sessions.Keys]);
         return context.TellAsync(Coordinator, request, cancellationToken);
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace ActorCrawler.Fetcher;
 
 /// <summary>What one fetcher actor may do at once.</summary>
@@ -8,4 +10,9 @@ public sealed record FetcherOptions
 
     /// <summary>How often work is asked for when nothing else gives cause: also the heartbeat. The default is 2 s.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The level at which it says how each lease went. The default is debug: within one process the progress view tells the same, and better.
+    /// </summary>
+    public LogLevel LeaseLevel { get; init; } = LogLevel.Debug;
 }

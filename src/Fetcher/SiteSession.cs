@@ -4,6 +4,7 @@ using ActorCrawler.Fetcher.Robots;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
+using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Fetcher;
 
@@ -19,7 +20,7 @@ namespace ActorCrawler.Fetcher;
 /// The session ends when its URLs are used up, its time is over, it is revoked, or the site asks for a rest or cannot be reached: what it has not
 /// tried it gives back, and when to go on is the coordinator's decision.
 /// </summary>
-internal sealed class SiteSession : IDisposable
+internal sealed partial class SiteSession : IDisposable
 {
     private static readonly ActorAddress Coordinator = new("coordinator", "0");
     private static readonly ActorAddress Parser = new("parser");
@@ -31,6 +32,11 @@ internal sealed class SiteSession : IDisposable
     private readonly SemaphoreSlim _connections;
     private readonly CancellationTokenSource _ending = new();
     private readonly BeforeHop _beforeHop;
+    private readonly ILogger _logger;
+    private readonly long _startedAt;
+    private volatile int _next;
+    private int _pages;
+    private int _others;
 
     /// <summary>A session of a lease that has just arrived.</summary>
     public SiteSession(SiteLeased lease, HttpFetcher http, RobotsCache robots, IActorContext context)
@@ -38,11 +44,25 @@ internal sealed class SiteSession : IDisposable
         _lease = lease;
         _http = http;
         _context = context;
+        _logger = context.Log;
         _pace = new SessionPace(lease, context.Time);
         _robots = new RobotsGate(lease, http, robots, _pace, context);
         _connections = new SemaphoreSlim(lease.Pace.Connections);
         _beforeHop = (redirect, target) => _robots.AskBeforeHopAsync(redirect, target, _ending.Token);
+        _startedAt = context.Time.GetTimestamp();
     }
+
+    /// <summary>URLs for which no request was begun; to be asked when nothing more is.</summary>
+    public ImmutableArray<UrlKey> NotTried => [.. _lease.Urls[_next..].Select(url => url.Url.Key)];
+
+    /// <summary>Pages that were fetched so far.</summary>
+    public int Pages => _pages;
+
+    /// <summary>URLs that were answered or refused otherwise so far.</summary>
+    public int Others => _others;
+
+    /// <summary>Since it was made.</summary>
+    public TimeSpan Elapsed => _context.Time.GetElapsedTime(_startedAt);
 
     /// <summary>Starts nothing more; what is in flight finishes.</summary>
     public Task RevokeAsync() => _ending.CancelAsync();
@@ -50,19 +70,15 @@ internal sealed class SiteSession : IDisposable
     /// <summary>Works the lease off and releases it.</summary>
     public async Task RunAsync()
     {
-        var tried = 0;
         var inFlight = new List<Task>();
-        for (; tried < _lease.Urls.Length; tried++)
+        var goesOn = true;
+        while (goesOn && _next < _lease.Urls.Length)
         {
-            if (!await TryStartAsync(_lease.Urls[tried], inFlight))
-            {
-                break;
-            }
+            goesOn = await TryStartAsync(_lease.Urls[_next], inFlight);
         }
 
         await Task.WhenAll(inFlight);
-        ImmutableArray<UrlKey> notTried = [.. _lease.Urls[tried..].Select(url => url.Url.Key)];
-        await TellCoordinatorAsync(new LeaseReleased(_lease.Lease, notTried));
+        await TellCoordinatorAsync(new LeaseReleased(_lease.Lease, NotTried));
     }
 
     /// <inheritdoc/>
@@ -100,6 +116,7 @@ internal sealed class SiteSession : IDisposable
         }
 
         // 4. The request counts from here; the answer will tell more exactly when it was sent.
+        _next++;
         _pace.NoteSent(_context.Time.GetTimestamp());
         var work = FetchAsync(url);
         if (_lease.Pace.Connections > 1 && _robots.HasAnswered)
@@ -119,6 +136,8 @@ internal sealed class SiteSession : IDisposable
             return false;
         }
 
+        _next++;
+        Interlocked.Increment(ref _others);
         await TellCoordinatorAsync(new FetchReported(_lease.Lease, refusal));
         await EndAfterAsync(refusal.Outcome);
         return true;
@@ -132,6 +151,8 @@ internal sealed class SiteSession : IDisposable
         _pace.NoteSent(result.SentBy);
         _connections.Release();
         await EndAfterAsync(result.Outcome);
+        Interlocked.Increment(ref result.Outcome == FetchOutcome.Fetched ? ref _pages : ref _others);
+        LogFetched(url.Url, result.Outcome, result.Status, result.Bytes, result.Elapsed.TotalMilliseconds);
 
         // 5. The coordinator hears of it before the parser does, so the record never comes before the report.
         await TellCoordinatorAsync(new FetchReported(_lease.Lease, Describe(url, result)));
@@ -163,7 +184,7 @@ internal sealed class SiteSession : IDisposable
         result.Detail,
         result.FromPrivate)
     {
-        Answer = result.Outcome == FetchOutcome.Fetched ? null : AnswerReport.Of(result),
+        Notes = NotesOn(result),
     };
 
     private PageFetched Page(UrlRef url, FetchResult result) => new(
@@ -181,8 +202,12 @@ internal sealed class SiteSession : IDisposable
         result.FromPrivate,
         _lease.Profile)
     {
-        Answer = AnswerReport.Of(result),
+        Notes = NotesOn(result),
     };
+
+    private AnswerNotes? NotesOn(FetchResult result) => _lease.Profile.Fetch.Answer is null
+        ? null
+        : new AnswerNotes(result.Url, result.History, result.Headers, result.Saved?.Path, result.Saved?.Resumed ?? 0, result.Saved?.Bytes ?? 0);
 
     private ValueTask TellCoordinatorAsync(object message) => _context.TellAsync(Coordinator, message, CancellationToken.None);
 }

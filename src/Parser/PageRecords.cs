@@ -60,7 +60,7 @@ internal static class PageRecords
             FromPrivate = outcome.FromPrivate,
             ErrorKind = IsFailure(outcome.Outcome) ? outcome.Outcome.ToString() : null,
             ErrorDetail = outcome.Detail,
-            Answer = outcome.Answer,
+            Notes = outcome.Notes,
         };
         return new StorePage(
             record, new PageParsed(settled.Lease, url.Url.Key, outcome.Attempt, ParseOutcome.NoPage, [], outcome.FromPrivate));
@@ -80,10 +80,10 @@ internal static class PageRecords
         Attempt = fetched.Url.Attempt,
         FetchedAt = fetched.FetchedAt,
         Elapsed = fetched.Elapsed,
-        Bytes = fetched.Answer?.SavedAs is null ? fetched.Body.Length : fetched.Answer.SavedBytes,
+        Bytes = fetched.Notes?.File is null ? fetched.Body.Length : fetched.Notes.FileBytes,
         Truncated = fetched.Truncated,
         FromPrivate = fetched.FromPrivate,
-        Answer = fetched.Answer,
+        Notes = fetched.Notes,
         ETag = fetched.ETag,
         LastModified = fetched.LastModified,
     };

@@ -13,6 +13,7 @@ public sealed class CoordinatorActorTests
     private static readonly ActorAddress FetcherAddress = ActorAddress.Parse(Fetcher.Name);
     private readonly ManualTime _time = new();
     private readonly RecordingContext _context;
+    private readonly CrawlDesks _desks;
     private CrawlFrontier _frontier = Crawls.Frontier(Fast);
     private CoordinatorActor _actor;
     private int _handed;
@@ -21,7 +22,8 @@ public sealed class CoordinatorActorTests
     public CoordinatorActorTests()
     {
         _context = new RecordingContext(new ActorAddress("coordinator", "0"), _time);
-        _actor = new CoordinatorActor(Fast, _frontier, new FrontierJournal(), Monitor);
+        _desks = new CrawlDesks(new CrawlClock(_time));
+        _actor = new CoordinatorActor(_desks, new SingleCrawl(), Monitor);
     }
 
     private IReadOnlyList<SiteLeased> Grants => _context.SentOf<SiteLeased>();
@@ -217,7 +219,7 @@ public sealed class CoordinatorActorTests
         await AskAsync(1);
         await TellAsync(new LeaseReleased(Grants[0].Lease, [Grants[0].Urls[0].Url.Key]), FetcherAddress);
 
-        _actor = new CoordinatorActor(Fast, _frontier, new FrontierJournal(), Monitor);
+        _actor = new CoordinatorActor(_desks, new SingleCrawl(), Monitor);
         await _actor.StartAsync(_context, TestContext.Current.CancellationToken);
         await AskAsync(1);
         await PassAsync(1);
@@ -228,7 +230,7 @@ public sealed class CoordinatorActorTests
     private async Task StartAsync(CoordinatorOptions options)
     {
         _frontier = Crawls.Frontier(options);
-        _actor = new CoordinatorActor(options, _frontier, new FrontierJournal(), Monitor);
+        _desks.Add(new CrawlDesk(options, _frontier, new FrontierJournal()));
         await _actor.StartAsync(_context, TestContext.Current.CancellationToken);
     }
 

@@ -110,6 +110,23 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public async Task Crawl_SelectXPath_KeepsFieldsBesideThoseOfCss()
+    {
+        await using var site = await TestSite.StartAsync(s => s.Html(
+            "/", "<h3 class='info-title'>One <b>two</b></h3><h3>other</h3><h3 class='info-title'>Three</h3><img src=a.png alt='A cat'>"));
+
+        var end = await _bed.CrawlAsync(
+            site.Url("/"), "--delay", "0", "--select-xpath", "title=.//h3[@class='info-title']//text()", "--select-xpath", "alt=//img/@alt",
+            "--select-xpath", "n=count(//h3)", "--select", "css=h3.info-title");
+
+        var fields = end[site.Url("/")].Fields.ToDictionary(field => field.Name, field => field.Values, StringComparer.Ordinal);
+        fields["title"].ShouldBe(["One", "two", "Three"]);
+        fields["alt"].ShouldBe(["A cat"]);
+        fields["n"].ShouldBe(["3"]);
+        fields["css"].ShouldBe(["One two", "Three"]);
+    }
+
+    [Fact]
     public async Task Crawl_Jsonl_HasTheSameRecords()
     {
         await using var site = await TestSite.StartAsync(s => s.Generated(new GeneratedSite(60)));

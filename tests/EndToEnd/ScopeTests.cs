@@ -82,4 +82,20 @@ public sealed class ScopeTests : IAsyncLifetime
         end.Pages.ShouldBe([$"{Home}/", $"{Home}/a", $"{Home}/a/1"]);
         end.Frontier.Excluded[$"{Home}/b?x=1"].Reason.ShouldBe("Include");
     }
+
+    [Theory]
+    [InlineData("--links-matching", new[] { "/", "/go/1", "/item/1", "/item/2" })]
+    [InlineData("--include", new[] { "/", "/go/1" })]
+    public async Task Crawl_LinkPattern_HoldsForLinksAndNotForWhereTheyRedirect(string option, string[] visited)
+    {
+        await using var site = await TestSite.StartAsync(s => s
+            .Page("/", "Home", "/go/1", "/about", "/item/2").Redirect("/go/1", "/item/1").Page("/item/1", "Item", "/about")
+            .Page("/item/2", "Other").Page("/about", "About"));
+        string[] patterns = option == "--include" ? [option, "/go/"] : [option, "/go/", option, "/item/2"];
+
+        var end = await _bed.CrawlAsync([site.Url("/"), "--delay", "0", .. patterns]);
+
+        end.Records.Select(record => record.Url.PathAndQuery.ToString()).Order(StringComparer.Ordinal).ShouldBe(visited);
+        end.Frontier.Excluded[site.Url("/about")].Rule.ShouldBe($"matches no {option}");
+    }
 }

@@ -22,6 +22,8 @@ public sealed class RedirectsInASessionTests
         var report = await RunAsync(site.Url("/a"), TimeProvider.System, delay);
 
         (report.Outcome, report.Status).ShouldBe((FetchOutcome.Fetched, 200), report.Detail);
+        report.Notes.ShouldNotBeNull().Redirects.ShouldBe([new(CrawlUrl.FromCanonical(site.Url("/a")), 302), new(CrawlUrl.FromCanonical(site.Url("/b")), 302)]);
+        report.Notes.Url.Text.ShouldBe(site.Url("/c"));
         site.Log.Pages.ShouldBe(["/a", "/b", "/c"]);
         site.Log.SmallestGap().ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(delay);
     }

@@ -40,7 +40,7 @@ internal static class CommandLine
     [
         new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new DiffCommand(), new CheckCommand(), new ExportCommand(),
         new FetchCommand(), new ProbeCommand(), new ResolveCommand(),
-        new SeedCommand(), new NodesCommand(), new PauseCommand(), new ResumeCommand(), new StopCommand(),
+        new NodeCommand(), new SeedCommand(), new NodesCommand(), new PauseCommand(), new ResumeCommand(), new StopCommand(),
     ];
 
     private static async Task<int> DispatchAsync(

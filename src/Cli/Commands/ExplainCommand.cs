@@ -32,7 +32,7 @@ internal sealed class ExplainCommand : CliCommand
     public override CommandGroup Group => CommandGroup.Anywhere;
 
     /// <inheritdoc/>
-    public override string Usage => "explain URL... --crawl NAME [options]";
+    public override string Usage => "explain URL... [--crawl NAME] [options]";
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Flag, string Help)> OwnFlags =>
@@ -76,9 +76,10 @@ internal sealed class ExplainCommand : CliCommand
     private static async Task<Answer<StoryReport[]>> AskAsync(
         ClusterClient client, string? crawl, ImmutableArray<CrawlUrl> urls, CancellationToken cancellationToken)
     {
+        var report = await client.ReportAsync(cancellationToken);
         if (crawl is null)
         {
-            var single = KnownCrawls.Single(await client.ReportAsync(cancellationToken));
+            var single = KnownCrawls.Single(report, "--crawl");
             if (single.Value is null)
             {
                 return new Answer<StoryReport[]>(null, single.Refusal);

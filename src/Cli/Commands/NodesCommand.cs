@@ -8,7 +8,7 @@ namespace ActorCrawler.Cli.Commands;
 
 /// <summary><c>actorcrawler nodes</c>: who is in a cluster.</summary>
 internal sealed class NodesCommand()
-    : CliCommand("nodes", "Lists the nodes of a cluster: roles, leases, requests in flight of those that are possible, pages.", OptionCatalog.ForNodes)
+    : CliCommand("nodes", "Lists the nodes of a cluster: roles, leases, URLs lent to them, requests that they could make besides, pages.", OptionCatalog.ForNodes)
 {
     /// <inheritdoc/>
     public override CommandGroup Group => CommandGroup.Cluster;

@@ -46,15 +46,22 @@ internal abstract class OrderCommand : CliCommand
     /// <summary>Whether a crawl is meant where none is named.</summary>
     protected abstract bool Concerns(CrawlOverview crawl);
 
-    /// <summary>Tells one crawl, and waits for what is to be waited for.</summary>
-    /// <returns>What the state is now, after the crawl's name; or the coordinator's refusal.</returns>
-    protected abstract Task<Answer<string>> OrderAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken);
+    /// <summary>The order.</summary>
+    protected abstract object OrderTo(CrawlId crawl, ParseResult parsed);
+
+    /// <summary>What the state of a crawl is after the order, after its name and a colon.</summary>
+    protected abstract string Tell(CrawlStanding standing);
+
+    /// <summary>Finds out what the state is after the order: the answer to it does not say whether the crawl has ended.</summary>
+    protected virtual Task<Answer<CrawlStanding>> SettleAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken) =>
+        turn.Client.LookAsync(crawl, cancellationToken);
 
     private async Task<int> OrderAsync(OrderTurn turn, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
+        var report = await turn.Client.ReportAsync(cancellationToken);
         CrawlId[] crawls = names.Count > 0
             ? [.. names.Distinct(StringComparer.Ordinal).Select(name => new CrawlId(name))]
-            : [.. (await turn.Client.ReportAsync(cancellationToken)).Crawls.Where(Concerns).Select(crawl => crawl.Progress.Crawl)];
+            : [.. report.Crawls.Where(Concerns).Select(crawl => crawl.Progress.Crawl)];
         if (crawls.Length == 0)
         {
             await turn.Context.Output.WriteLineAsync($"there is no crawl to {Name}");
@@ -63,10 +70,11 @@ internal abstract class OrderCommand : CliCommand
         var exitCode = ExitCodes.Success;
         foreach (var crawl in crawls)
         {
-            var answer = await OrderAsync(turn, crawl, cancellationToken);
-            if (answer.Value is { } state)
+            var answer = await turn.Client.OrderAsync(OrderTo(crawl, turn.Parsed), crawl, cancellationToken);
+            answer = answer.Value is null ? answer : await SettleAsync(turn, crawl, cancellationToken);
+            if (answer.Value is { } standing)
             {
-                await turn.Context.Output.WriteLineAsync($"{Plain.Text(crawl.Name)}: {state}");
+                await turn.Context.Output.WriteLineAsync($"{Plain.Text(crawl.Name)}: {Tell(standing)}");
             }
             else
             {

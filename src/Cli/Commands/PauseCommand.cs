@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ActorCrawler.Cli.Hosting.Clients;
 using ActorCrawler.Cli.Output;
 using ActorCrawler.Cli.Progress;
@@ -20,13 +21,10 @@ internal sealed class PauseCommand()
     protected override bool Concerns(CrawlOverview crawl) => crawl is { End: null, Progress.Paused: false };
 
     /// <inheritdoc/>
-    protected override async Task<Answer<string>> OrderAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken)
-    {
-        var answer = await turn.Client.OrderAsync(new PauseCrawl(crawl), crawl, cancellationToken);
-        return new Answer<string>(answer.Value is { } standing ? Tell(standing) : null, answer.Refusal);
-    }
+    protected override object OrderTo(CrawlId crawl, ParseResult parsed) => new PauseCrawl(crawl);
 
-    private static string Tell(CrawlStanding standing)
+    /// <inheritdoc/>
+    protected override string Tell(CrawlStanding standing)
     {
         var inFlight = standing.Progress.Counts.Leased;
         return standing.End is { } end ? $"it has ended before ({CrawlStates.Name(end)})"

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ActorCrawler.Cli.Hosting.Clients;
 using ActorCrawler.Cli.Output;
 using ActorCrawler.Cli.Progress;
@@ -20,13 +21,10 @@ internal sealed class ResumeCommand()
     protected override bool Concerns(CrawlOverview crawl) => crawl.End == FinishReason.Stopped || crawl is { End: null, Progress.Paused: true };
 
     /// <inheritdoc/>
-    protected override async Task<Answer<string>> OrderAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken)
-    {
-        var answer = await turn.Client.OrderAsync(new ResumeCrawl(crawl), crawl, cancellationToken);
-        return new Answer<string>(answer.Value is { } standing ? Tell(standing) : null, answer.Refusal);
-    }
+    protected override object OrderTo(CrawlId crawl, ParseResult parsed) => new ResumeCrawl(crawl);
 
-    private static string Tell(CrawlStanding standing) => standing.End is { } end
+    /// <inheritdoc/>
+    protected override string Tell(CrawlStanding standing) => standing.End is { } end
         ? $"it has ended before ({CrawlStates.Name(end)}); seed takes it up with more seeds"
         : $"running, {Amounts.Count(standing.Progress.Counts.Waiting, "URL")} waiting";
 }

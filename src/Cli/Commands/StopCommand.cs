@@ -47,21 +47,16 @@ internal sealed class StopCommand : OrderCommand
     protected override bool Concerns(CrawlOverview crawl) => crawl.End is null;
 
     /// <inheritdoc/>
-    protected override async Task<Answer<string>> OrderAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken)
-    {
-        var drains = !ParsedText.IsGiven(turn.Parsed, _now);
-        var answer = await turn.Client.OrderAsync(new StopCrawl(crawl, drains), crawl, cancellationToken);
-        if (answer.Value is not null)
-        {
-            var end = new CrawlEnd(turn.Client, crawl, turn.Context.Time);
-            // the answer to the order says nothing of the end
-            answer = drains ? await end.WaitAsync(turn.Context.Error, cancellationToken) : await turn.Client.LookAsync(crawl, cancellationToken);
-        }
+    protected override object OrderTo(CrawlId crawl, ParseResult parsed) => new StopCrawl(crawl, Drain: !ParsedText.IsGiven(parsed, _now));
 
-        return new Answer<string>(answer.Value is { } standing ? Tell(standing) : null, answer.Refusal);
-    }
+    /// <inheritdoc/>
+    protected override Task<Answer<CrawlStanding>> SettleAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken) =>
+        ParsedText.IsGiven(turn.Parsed, _now)
+            ? base.SettleAsync(turn, crawl, cancellationToken)
+            : new CrawlEnd(turn.Client, crawl, turn.Context.Time).WaitAsync(turn.Context.Error, cancellationToken);
 
-    private static string Tell(CrawlStanding standing)
+    /// <inheritdoc/>
+    protected override string Tell(CrawlStanding standing)
     {
         var (counts, pages) = (standing.Progress.Counts, Amounts.Count(standing.Progress.Pages, "page"));
         return standing.End switch

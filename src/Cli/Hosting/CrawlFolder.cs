@@ -32,6 +32,9 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>The command that made the folder, and can go on with it: <c>crawl</c>, <c>fetch</c>.</summary>
     public string Kind => File.Exists(KindFile) ? File.ReadAllText(KindFile).Trim() : "crawl";
 
+    /// <summary>Whether its seeds are a list, in which the same URL may be there more than once.</summary>
+    public bool IsList => Kind != "crawl";
+
     /// <summary>Held by the process that runs the crawl.</summary>
     public string LockFile => System.IO.Path.Combine(Path, "crawl.lock");
 
@@ -40,6 +43,9 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
 
     /// <summary>What the running crawl tells <c>status</c>.</summary>
     public string StatusFile => System.IO.Path.Combine(Path, "status.json");
+
+    /// <summary>Of a crawl that a cluster's coordinator keeps: how it stands beyond its log. Other crawls have none.</summary>
+    public string StateFile => System.IO.Path.Combine(Path, "state.json");
 
     /// <summary>Where the middles of long queues are kept while the crawl runs.</summary>
     public string ScratchFolder => System.IO.Path.Combine(Path, "tmp");
@@ -92,7 +98,8 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     // crash left of a start, and must not be in the way of the next.
     private bool IsBarelyBegun()
     {
-        string[] first = [LockFile, ProcessFile, KindFile, SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
+        string[] first =
+            [LockFile, ProcessFile, KindFile, StateFile, StateFile + ".part", SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
         return Directory.GetFileSystemEntries(Path).All(first.Contains);
     }
 

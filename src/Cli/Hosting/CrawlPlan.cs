@@ -32,22 +32,25 @@ internal record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedList See
     };
 
     /// <summary>What fetchers and parsers need to know.</summary>
-    public virtual CrawlProfile Profile => new(
-        Folder.Crawl,
+    public virtual CrawlProfile Profile => ProfileOf(Folder.Crawl, Options);
+
+    /// <summary>What fetchers and parsers need to know of a crawl with some options.</summary>
+    public static CrawlProfile ProfileOf(CrawlId crawl, CrawlOptions options) => new(
+        crawl,
         new FetchSettings(
-            Options.Http.UserAgent,
-            Options.Http.RobotsToken,
-            Options.Http.Headers,
-            Options.Http.ConnectTimeout,
-            Options.Http.ResponseTimeout,
-            Options.Http.Timeout,
-            Options.Http.MaxBodyBytes,
-            Options.Http.ObeyRobots)
+            options.Http.UserAgent,
+            options.Http.RobotsToken,
+            options.Http.Headers,
+            options.Http.ConnectTimeout,
+            options.Http.ResponseTimeout,
+            options.Http.Timeout,
+            options.Http.MaxBodyBytes,
+            options.Http.ObeyRobots)
         {
-            Request = Options.Http.Request,
-            Answer = Options.Http.Answer,
+            Request = options.Http.Request,
+            Answer = options.Http.Answer,
         },
-        new ParseSettings(Options.Parse.Assets, MaxLinksPerPage, Options.Parse.Fields));
+        new ParseSettings(options.Parse.Assets, MaxLinksPerPage, options.Parse.Fields));
 
     /// <summary>The stores, not opened yet. In a recrawl the crawl's own database looks up there what has not changed.</summary>
     public virtual IReadOnlyList<IPageStore> CreateStores() =>

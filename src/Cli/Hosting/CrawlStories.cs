@@ -67,7 +67,7 @@ internal sealed class CrawlStories : IDisposable
             rules.AddSeed(seed);
         }
 
-        return rules.Evaluate(url, depth: 0) is { } why
+        return rules.EvaluateLink(url, depth: 0) is { } why
             ? new ExclusionStory(null, why.Reason.ToString(), why.Rule, null, 0)
             : null;
     }

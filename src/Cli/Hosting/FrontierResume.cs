@@ -16,9 +16,8 @@ internal static class FrontierResume
     /// <returns>What was taken over; null where there was nothing.</returns>
     /// <exception cref="FrontierFileException">The log cannot be read.</exception>
     /// <exception cref="Stores.StoreFailedException">The store cannot be read.</exception>
-    public static TakenOver? Load(CrawlFrontier frontier, CrawlPlan plan, int run, TimeProvider time)
+    public static TakenOver? Load(CrawlFrontier frontier, CrawlFolder folder, int run, TimeSpan now, TimeProvider time)
     {
-        var folder = plan.Folder;
         using var stored = StoredRecords.Open(folder);
         if (run == 1 && stored is not { Count: > 0 })
         {
@@ -26,20 +25,26 @@ internal static class FrontierResume
         }
 
         using var loader = new FrontierLoader(folder.FrontierDatabase, frontier, key => stored?.Find(key), time);
-        var recovered = loader.Load(TimeSpan.Zero);
+        var recovered = loader.Load(now);
         if (stored is not null && stored.Keys.Any(key => !frontier.Knows(key)))
         {
-            recovered += frontier.RecoverFromSeeds(ReadSeeds(plan), stored.Find, TimeSpan.Zero);
+            recovered += frontier.RecoverFromSeeds(ReadSeeds(folder), stored.Find, now);
         }
 
         var counts = frontier.Counts;
         return new TakenOver(run, frontier.Tally.Pages, counts.Done + counts.Failed, counts.Waiting, recovered);
     }
 
-    private static IEnumerable<CrawlUrl> ReadSeeds(CrawlPlan plan)
+    // A crawl of a cluster has its seeds in the log alone.
+    private static IEnumerable<CrawlUrl> ReadSeeds(CrawlFolder folder)
     {
-        var repeats = plan.Seeds.Lines.KeepRepeats ? new Repeats() : null;
-        foreach (var line in File.ReadLines(plan.Folder.SeedsFile))
+        if (!File.Exists(folder.SeedsFile))
+        {
+            yield break;
+        }
+
+        var repeats = folder.IsList ? new Repeats() : null;
+        foreach (var line in File.ReadLines(folder.SeedsFile))
         {
             if (SeedText.TryRead(line, out var url) == UrlRefusal.None)
             {

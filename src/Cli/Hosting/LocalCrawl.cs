@@ -26,6 +26,7 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
     private readonly IEngine _engine;
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
+    private readonly CrawlDesks _desks;
     private readonly CrawlFrontier _frontier;
     private readonly BatchingPageWriter _writer;
     private readonly Transport _transport;
@@ -44,9 +45,11 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
         _transport = Transport.Open(plan.Options.Http.Transport, options, time);
         _http = new HttpFetcher(_transport.Http, time, _transport.Resolve);
         CoordinatorOptions = plan.Coordination with { Run = FrontierRuns.StartNext(plan.Folder.FrontierDatabase), Leases = options.Leases };
-        _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails);
+        _desks = new CrawlDesks(new CrawlClock(time));
+        _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails, _desks.Clock.Now);
         RecrawlPlan.WidenScope(plan.Folder, _frontier);
-        TakenOver = FrontierResume.Load(_frontier, plan, CoordinatorOptions.Run, time);
+        TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, _desks.Clock.Now, time);
+        _desks.Add(new CrawlDesk(CoordinatorOptions, _frontier, _log));
     }
 
     /// <summary>Completes when the crawl cannot go on, with the reason: a file that cannot be written, a fault of the coordinator, an actor that keeps failing.</summary>
@@ -114,7 +117,7 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
     private async Task HostAsync(int concurrency, IActor monitor, TimeProvider time)
     {
         var robots = new RobotsCache(new RobotsCacheOptions { FirstPause = TimeSpan.FromSeconds(5) }, time);
-        var coordinator = new CoordinatorActor(CoordinatorOptions, _frontier, _log, MonitorActor.Address);
+        var coordinator = new CoordinatorActor(_desks, new SingleCrawl(), MonitorActor.Address);
         await HostAsync("coordinator", 0, () => new FailFastActor(coordinator, _fatal), CoordinatorMailbox);
         await HostAsync("store", 0, () => new StoreActor(_writer, new ActorAddress("coordinator", "0")), PageMailbox);
         var processors = Environment.ProcessorCount;

@@ -42,7 +42,7 @@ internal sealed class UrlCheck(ScopeOptions scope, PaceOptions pace, ImmutableAr
             rules.AddSeed(seed);
         }
 
-        return rules.Evaluate(url, depth: isOwnSeed ? 0 : 1)?.Rule;
+        return rules.EvaluateLink(url, depth: isOwnSeed ? 0 : 1)?.Rule;
     }
 
     private long DelayMs(TimeSpan? crawlDelay)

@@ -1,5 +1,6 @@
 using ActorCrawler.Coordinator;
 using ActorCrawler.Parser.Fields;
+using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Options;
 
@@ -30,7 +31,8 @@ internal static class CrawlOptionsReader
                 Request = RequestOptionsReader.ReadForCrawl(reader),
                 Transport = TransportOptionsReader.Read(reader, problems),
             },
-            Parse = new ParseOptions(reader.Read(OptionCatalog.Assets), reader.Read(OptionCatalog.Select)),
+            Parse = new ParseOptions(
+                reader.Read(OptionCatalog.Assets), [.. reader.Read(OptionCatalog.Select), .. reader.Read(OptionCatalog.SelectXPath)]),
             Store = new StoreOptions(reader.Read(OptionCatalog.Store), reader.Read(OptionCatalog.Jsonl), reader.Read(OptionCatalog.Csv)),
             Log = new LogOptions(reader.Read(OptionCatalog.LogThreshold)),
             Output = new OutputOptions(reader.Read(OptionCatalog.Quiet), reader.Read(OptionCatalog.Json)),
@@ -45,6 +47,7 @@ internal static class CrawlOptionsReader
         Kind = reader.Read(OptionCatalog.Scope),
         Include = reader.Read(OptionCatalog.Include),
         Exclude = reader.Read(OptionCatalog.Exclude),
+        LinksMatching = reader.Read(OptionCatalog.LinksMatching),
         MaxDepth = reader.Read(OptionCatalog.MaxDepth) is { } depth ? (int)Math.Min(depth, int.MaxValue) : null,
     };
 
@@ -88,18 +91,25 @@ internal static class CrawlOptionsReader
             problems.Add($"{reader.OriginOf(OptionCatalog.Json)}: standard output is taken by the records; expected only one of the two");
         }
 
-        foreach (var twice in options.Parse.Fields.GroupBy(field => field.Name).Where(group => group.Count() > 1))
+        CheckFields(options.Parse.Fields, reader, problems);
+    }
+
+    private static void CheckFields(IReadOnlyList<FieldRule> fields, OptionReader reader, OptionProblems problems)
+    {
+        foreach (var twice in fields.GroupBy(field => field.Name).Where(group => group.Count() > 1))
         {
-            problems.Add($"{reader.OriginOf(OptionCatalog.Select)}: the field {twice.Key} is there twice; expected different names");
+            problems.Add($"{OriginOf(twice.Last())}: the field {twice.Key} is there twice; expected different names");
         }
 
-        foreach (var (rule, error) in options.Parse.Fields.Select(rule => (rule, FieldRules.Validate(rule))))
+        foreach (var rule in fields)
         {
-            if (error is not null)
+            if (FieldRules.Validate(rule) is { } error)
             {
-                problems.Add($"{reader.OriginOf(OptionCatalog.Select)}: the selector of {rule.Name} cannot be used: {error}");
+                problems.Add($"{OriginOf(rule)}: the selector of {rule.Name} cannot be used: {error}");
             }
         }
+
+        string? OriginOf(FieldRule rule) => reader.OriginOf(rule.Kind == FieldKind.XPath ? OptionCatalog.SelectXPath : OptionCatalog.Select);
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -15,8 +15,15 @@ internal static partial class OptionCatalog
 
     public static readonly ListKey<FieldRule> Select = new()
     {
-        Key = "parse.select", Flag = "--select", Value = "NAME=CSS", Default = "[]", Group = OptionGroup.Results, Parse = Texts.Field,
+        Key = "parse.select", Flag = "--select", Value = "NAME=CSS", Default = "[]", Group = OptionGroup.Results, Parse = Texts.CssField,
         Help = "Keep the text of what the CSS selector matches as a field.",
+    };
+
+    public static readonly ListKey<FieldRule> SelectXPath = new()
+    {
+        Key = "parse.select-xpath", Flag = "--select-xpath", Value = "NAME=XPATH", Default = "[]", Group = OptionGroup.Results,
+        Parse = Texts.XPathField,
+        Help = "The same with an XPath 1.0 expression, such as //h3/text() or //img/@alt.",
     };
 
     public static readonly ListKey<StoreAddress> Store = new()

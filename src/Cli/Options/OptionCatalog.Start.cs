@@ -51,6 +51,12 @@ internal static partial class OptionCatalog
         Help = "Never visit URLs that match one of these.",
     };
 
+    public static readonly ListKey<Regex> LinksMatching = new()
+    {
+        Key = "scope.links-matching", Flag = "--links-matching", Value = "REGEX", Default = "[]", Group = OptionGroup.Scope, Parse = Texts.Pattern,
+        Help = "Follow only links that match one of these, wherever they redirect to.",
+    };
+
     public static readonly SingleKey<long?> MaxPages = new()
     {
         Key = "limits.max-pages", Flag = "--max-pages", Value = "N", Default = "unlimited", Group = OptionGroup.Limits,

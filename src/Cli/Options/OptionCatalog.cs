@@ -59,12 +59,12 @@ internal static partial class OptionCatalog
         public static readonly OptionKey[] ForCrawl =
         [
             SeedUrls, SeedFiles, Name, Crawls,
-            Scope, Include, Exclude,
+            Scope, Include, Exclude, LinksMatching,
             MaxPages, MaxDepth, MaxPagesPerSite,
             Delay, ConnectionsPerSite, Concurrency, Rate,
             Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait, UserAgent, Contact, Headers, IgnoreRobots,
             .. ForTheWay,
-            Assets, Select, Store, Jsonl, Csv,
+            Assets, Select, SelectXPath, Store, Jsonl, Csv,
             LogThreshold, Quiet, Json,
         ];
 
@@ -81,7 +81,7 @@ internal static partial class OptionCatalog
             Delay, ConnectionsPerSite, Concurrency, Rate, At, After, Every,
             Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait, UserAgent, Contact, Headers, Robots,
             .. ForTheWay,
-            Print, Select, Store, Jsonl, Csv,
+            Print, Select, SelectXPath, Store, Jsonl, Csv,
             LogThreshold, Quiet, FailNever,
         ];
 
@@ -102,10 +102,10 @@ internal static partial class OptionCatalog
 
         public static readonly OptionKey[] ForCheck =
         [
-            Scope, Include, Exclude, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
+            Scope, Include, Exclude, LinksMatching, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
         ];
 
-        public static readonly OptionKey[] ForExport = [Crawls];
+        public static readonly OptionKey[] ForExport = [Crawls, Broker, ClusterName, Engine];
 
         public static readonly OptionKey[] ForQuestions = [Crawls, Json];
     }

@@ -14,6 +14,9 @@ internal sealed class OptionProblems
     /// <summary>How many there are.</summary>
     public int Count => _count;
 
+    /// <summary>Them, the first 50 at most.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
     /// <summary>The first one; null where there is none.</summary>
     public string? First => _lines.FirstOrDefault();
 

@@ -80,13 +80,18 @@ internal static class Texts
     }
 
     /// <summary>A field to take out of pages: <c>name=CSS</c>. The selector itself is checked where selectors are understood.</summary>
-    public static string? Field(string text, out FieldRule value)
+    public static string? CssField(string text, out FieldRule value) =>
+        IsField(text, FieldKind.Css, out value) ? null : "name=CSS, such as price=.product .price";
+
+    /// <summary>The same with an XPath expression: <c>name=XPATH</c>.</summary>
+    public static string? XPathField(string text, out FieldRule value) =>
+        IsField(text, FieldKind.XPath, out value) ? null : "name=XPATH, such as price=//*[@class='price']/text()";
+
+    private static bool IsField(string text, FieldKind kind, out FieldRule rule)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? "" : text[..equals].Trim();
-        var selector = text[(equals + 1)..].Trim();
-        value = new FieldRule(name, selector);
-        var isName = name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
-        return isName && selector.Length > 0 ? null : "name=CSS, such as price=.product .price";
+        rule = new FieldRule(name, text[(equals + 1)..].Trim(), kind);
+        return name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') && rule.Selector.Length > 0;
     }
 }

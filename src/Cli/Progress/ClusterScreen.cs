@@ -33,7 +33,7 @@ internal static class ClusterScreen
     /// <summary>The table of nodes.</summary>
     public static IEnumerable<ScreenLine> Nodes(IReadOnlyList<NodeProgress> nodes, int most)
     {
-        yield return new ScreenLine(NodeRow("node", "roles", "leases", "in flight", "pages", "/s"), Tone.Heading);
+        yield return new ScreenLine(NodeRow("node", "roles", "leases", "lent", "free", ["pages", "/s"]), Tone.Heading);
         foreach (var node in nodes.Take(most))
         {
             // what only fetchers have is no zero elsewhere
@@ -42,9 +42,9 @@ internal static class ClusterScreen
                 node.Node,
                 string.Join('+', node.Roles),
                 fetches ? Amounts.Compact(node.Leases) : "-",
-                fetches ? $"{node.InFlight}/{node.InFlight + node.FreeSlots}" : "-",
-                Amounts.Compact(node.Pages),
-                Amounts.Rate(node.PagesPerSecond)));
+                fetches ? Amounts.Compact(node.InFlight) : "-",
+                fetches ? Amounts.Compact(node.FreeSlots) : "-",
+                [Amounts.Compact(node.Pages), Amounts.Rate(node.PagesPerSecond)]));
         }
 
         if (Rest(nodes.Count, most) is { } rest)
@@ -95,8 +95,8 @@ internal static class ClusterScreen
     private static ScreenLine? Rest(int count, int most) =>
         count > most ? new ScreenLine($"  ... and {Amounts.Count(count - most)} more", Tone.Faint) : null;
 
-    private static string NodeRow(string node, string roles, string leases, string inFlight, string pages, string rate) =>
-        Plain.Cut($"  {Plain.Cut(node, 20),-21}{Plain.Cut(roles, 26),-27}{leases,6}{inFlight,10}{pages,8}{rate,6}", Columns.Width);
+    private static string NodeRow(string node, string roles, string leases, string lent, string free, string[] done) => Plain.Cut(
+        $"  {Plain.Cut(node, 20),-21}{Plain.Cut(roles, 26),-27}{leases,6}{lent,6}{free,5}{done[0],7}{done[1],6}", Columns.Width);
 
     private static string CrawlRow(string crawl, string state, string[] large, string[] small, string rate) => Plain.Cut(
         $"  {Plain.Cut(crawl, 16),-17}{state,-10}{string.Concat(large.Select(text => $"{text,8}"))}"

@@ -85,8 +85,11 @@ internal static class ProgressScreen
         lines.Add(new ScreenLine(""));
         lines.Add(new ScreenLine(Row("busiest sites", "done", "waiting", "leased", "delay"), Tone.Heading));
         lines.AddRange(progress.Busiest.Take(MaxSites).Select(site => new ScreenLine(Row(
-            site.Site, Amounts.Count(site.Done), Amounts.Count(site.Waiting), Amounts.Count(site.InFlight), Durations.Text(site.Delay)))));
+            site.Site, Amounts.Count(site.Done), Amounts.Count(site.Waiting), Amounts.Count(site.InFlight), Delay(site)))));
     }
+
+    // beyond whole milliseconds it is the site's own slowness, and noise
+    private static string Delay(SiteProgress site) => Durations.Text(TimeSpan.FromMilliseconds(Math.Round(site.Delay.TotalMilliseconds)));
 
     private static string Row(string site, string done, string waiting, string inFlight, string delay) =>
         Plain.Cut($"  {Plain.Cut(site, 34),-34}{done,10}{waiting,12}{inFlight,11}{delay,10}", Columns.Width);

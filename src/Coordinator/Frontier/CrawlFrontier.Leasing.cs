@@ -34,7 +34,7 @@ internal sealed partial class CrawlFrontier
 
     /// <summary>
     /// Lends URLs of the site that is due first. Null when nothing may be granted now, or when it was better to settle some URLs of a site that was
-    /// given up; <see cref="NextDue"/> tells when to ask again.
+    /// given up; <see cref="NextDue"/> tells when to ask again. Of a <see cref="SharedSite"/> it may be a lease of another crawl, whose turn it is.
     /// </summary>
     /// <param name="fetcher">Who gets them.</param>
     /// <param name="freeSlots">Requests that the fetcher can take on.</param>
@@ -42,14 +42,26 @@ internal sealed partial class CrawlFrontier
     public Lease? TryLease(FetcherId fetcher, int freeSlots, TimeSpan now)
     {
         RequeueRetries(now);
-        if (freeSlots <= 0 || !MayGrant(now) || TakeDue(now) is not { } site)
+        while (freeSlots > 0 && MayGrant(now) && TakeDue(now) is { } site)
         {
-            return null;
+            if (site.GivenUp)
+            {
+                FailSome(site);
+                Reschedule(site);
+                return null;
+            }
+
+            // Null: a shared site that nobody may have yet; it is in its place again, so the next one can be looked at.
+            (CrawlFrontier Frontier, SiteQueue Queue)? turn = site.Shared is { } shared ? shared.TakeTurn(now) : (this, site);
+            var lease = turn?.Frontier.Lend(turn.Value.Queue, fetcher, freeSlots, now);
+            Reschedule(site);
+            if (lease is not null)
+            {
+                return lease;
+            }
         }
 
-        var lease = site.GivenUp ? FailSome(site) : Lend(site, fetcher, freeSlots, now);
-        Reschedule(site);
-        return lease;
+        return null;
     }
 
     /// <summary>When something may be granted that may not be granted now; null when only a message can change that.</summary>
@@ -133,7 +145,7 @@ internal sealed partial class CrawlFrontier
         return entry;
     }
 
-    private Lease? FailSome(SiteQueue site)
+    private void FailSome(SiteQueue site)
     {
         for (var left = GiveUpBatch; left > 0 && (site.TakeReserved() ?? site.TakeReturned() ?? TakeNew(site)) is { } entry; left--)
         {
@@ -141,8 +153,6 @@ internal sealed partial class CrawlFrontier
             Tally.CountAttempt(report);
             Settle(entry, report, UrlState.Failed);
         }
-
-        return null;
     }
 
     private void RequeueRetries(TimeSpan now)
@@ -160,6 +170,19 @@ internal sealed partial class CrawlFrontier
 
     private void Reschedule(SiteQueue site)
     {
+        if (site.Shared is { } shared)
+        {
+            shared.Place();
+        }
+        else
+        {
+            Place(site);
+        }
+    }
+
+    /// <summary>Puts a site to its place in the schedule, or takes it out of that.</summary>
+    public void Place(SiteQueue site)
+    {
         if (site.Waiting > 0 && HasRoomForLease(site) && (SiteBudget(site) > 0 || site.Reserved > 0))
         {
             _schedule.Place(site, DueAt(site));
@@ -170,8 +193,14 @@ internal sealed partial class CrawlFrontier
         }
     }
 
-    private bool HasRoomForLease(SiteQueue site) =>
-        site.Leases < (site.RobotsKnown && site.Pace.Delay == TimeSpan.Zero ? _options.Pace.ConnectionsPerSite : 1);
+    /// <summary>Whether another lease of a site may be live beside those that are.</summary>
+    public bool HasRoomForLease(SiteQueue site) => site.Shared is { } shared
+        ? shared.HasRoom(site, _options.Pace.ConnectionsPerSite)
+        : site.Leases < (site.RobotsKnown && site.Pace.Delay == TimeSpan.Zero ? _options.Pace.ConnectionsPerSite : 1);
+
+    /// <summary>Whether the crawl would take a lease of a site now, if there were room.</summary>
+    public bool Wants(SiteQueue site, TimeSpan now) =>
+        !site.GivenUp && site.Waiting > 0 && MayGrant(now) && (site.Reserved > 0 || (PageBudget > 0 && SiteBudget(site) > 0));
 
     private long SiteBudget(SiteQueue site) => (_options.Limits.MaxPagesPerSite ?? long.MaxValue) - site.Pages - site.MayBecomePages;
 

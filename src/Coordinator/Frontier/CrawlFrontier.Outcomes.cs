@@ -87,6 +87,11 @@ internal sealed partial class CrawlFrontier
         {
             RecordOverdue(entry, now);
         }
+
+        if (_givesUpAt <= now)
+        {
+            GiveUp(now);
+        }
     }
 
     /// <summary>Takes a lease back before its time: its grant was lost on the way, or its holder is gone.</summary>
@@ -100,6 +105,7 @@ internal sealed partial class CrawlFrontier
     private void End(Lease lease, TimeSpan now)
     {
         lease.Site.Leases--;
+        lease.Site.Shared?.EndWait();
         if (lease.IsSilent)
         {
             lease.Site.Pace.NoteStart(now);
@@ -130,17 +136,12 @@ internal sealed partial class CrawlFrontier
         Tally.CountAttempt(report);
         var tries = report.Outcome == FetchOutcome.Unreported ? ++entry.Losses : report.Attempt - entry.Losses;
         var rule = RetryPolicy.For(report.Outcome);
-        if (rule.Final == UrlState.Excluded)
-        {
-            Tally.CountExclusion(FrontierTally.RuleOf(report.Outcome));
-        }
-
         if (rule.Final == UrlState.Excluded && !_options.SeedsOnly)
         {
+            Tally.CountExclusion(FrontierTally.RuleOf(report.Outcome));
             Settle(entry, report, UrlState.Excluded);
         }
-        else if (report.Outcome != FetchOutcome.Fetched
-            && RetryPolicy.WaitAfter(rule, tries, _options.Limits) is { } wait)
+        else if (report.Outcome != FetchOutcome.Fetched && RetryPolicy.WaitAfter(rule, tries, _options.Limits) is { } wait)
         {
             Retry(entry, report, Max(wait, SitePace.Believable(report.RetryAfter)), now);
         }

@@ -26,7 +26,7 @@ internal sealed partial class CrawlFrontier
     /// </summary>
     public bool RestoreRefused(in WaitingUrl url, int depth, long foundOn)
     {
-        if (_scope.Evaluate(url.Url, depth) is not { } why)
+        if (Judge(url.Url, depth, url.Redirects) is not { } why)
         {
             return false;
         }
@@ -37,7 +37,7 @@ internal sealed partial class CrawlFrontier
     }
 
     /// <summary>Whether the rules of this run allow a link.</summary>
-    public bool IsAllowed(CrawlUrl url, int depth) => _scope.Evaluate(url, depth) is null;
+    public bool IsAllowed(CrawlUrl url, int depth) => _scope.EvaluateLink(url, depth) is null;
 
     /// <summary>A URL that waits for a further attempt.</summary>
     /// <param name="url">The URL.</param>

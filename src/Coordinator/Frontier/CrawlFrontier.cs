@@ -6,7 +6,7 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Coordinator.Frontier;
 
 /// <summary>
-/// Every known URL and its state. No I/O, no clock (<c>now</c> is time since the coordinator started), one caller at a time: so random sequences of
+/// Every known URL and its state. No I/O, no clock (<c>now</c> is the time of a <see cref="CrawlClock"/>), one caller at a time: so random sequences of
 /// operations test it in microseconds, and the actor around it only translates messages.
 /// </summary>
 /// <remarks>
@@ -40,17 +40,24 @@ internal sealed partial class CrawlFrontier
     private readonly Dictionary<SiteKey, SiteQueue> _sites = [];
     private readonly Dictionary<UrlKey, UrlEntry> _active = [];
     private readonly SiteSchedule _schedule = new();
+    private readonly TimeSpan _openedAt;
     private long _lastId;
 
     /// <summary>An empty frontier.</summary>
-    public CrawlFrontier(CoordinatorOptions options, ScopeRules scope, IFrontierLog log, ITailStore tails)
+    /// <param name="options">What to crawl, and how.</param>
+    /// <param name="scope">What may be visited.</param>
+    /// <param name="log">Keeps what must not be forgotten.</param>
+    /// <param name="tails">Keeps the middles of long queues.</param>
+    /// <param name="openedAt">The time: of a crawl that was run before, each site may have been asked for something just now.</param>
+    public CrawlFrontier(CoordinatorOptions options, ScopeRules scope, IFrontierLog log, ITailStore tails, TimeSpan openedAt = default)
     {
         _options = options;
         _scope = scope;
         _log = log;
         _tails = tails;
         _rate = new RateGate(options.Limits.RequestsPerSecond);
-        _grantsFrom = options.Run > 1 ? options.Leases.RestartHold : TimeSpan.Zero;
+        _openedAt = openedAt;
+        _grantsFrom = options.Run > 1 ? openedAt + options.Leases.RestartHold : openedAt;
     }
 
     /// <summary>What was counted.</summary>
@@ -81,17 +88,14 @@ internal sealed partial class CrawlFrontier
         }
     }
 
-    /// <summary>
-    /// The timestamp from which <c>now</c> is counted. It is kept here and not in the actor: one that is made anew must go on counting, or nothing
-    /// would ever be due again.
-    /// </summary>
-    public long? ClockStart { get; set; }
-
-    /// <summary>Whether the user has asked to stop: nothing more is granted, and what is under way finishes.</summary>
-    public bool Stopping { get; set; }
-
     /// <summary>Whether no further seeds will come: before that the crawl is not finished, however little there is to do.</summary>
     public bool SeedsClosed { get; set; }
+
+    /// <summary>How gently the crawl treats sites.</summary>
+    public PaceOptions Pace => _options.Pace;
+
+    /// <summary>Where the sites are found that other crawls have, too; null for a crawl alone.</summary>
+    public SharedSites? Shares { get; set; }
 
     /// <summary>Bytes of the visited set, for <c>status</c> and benchmarks.</summary>
     public long VisitedBytes => _visited.Bytes;
@@ -117,8 +121,11 @@ internal sealed partial class CrawlFrontier
             return OfferResult.Duplicate;
         }
 
-        return _scope.Evaluate(url, from.Depth) is { } refusal ? Exclude(url, from, refusal) : Accept(url, from);
+        return Judge(url, from.Depth, from.Redirects) is { } refusal ? Exclude(url, from, refusal) : Accept(url, from);
     }
+
+    /// <summary>A site that the crawl has met; null where it has not.</summary>
+    public SiteQueue? Find(SiteKey site) => _sites.GetValueOrDefault(site);
 
     private static readonly Exclusion NoFollow = new(ExclusionReason.NoFollow, "rel=nofollow, or nofollow of its page");
 
@@ -171,6 +178,9 @@ internal sealed partial class CrawlFrontier
         return OfferResult.Accepted;
     }
 
+    private Exclusion? Judge(CrawlUrl url, int depth, ImmutableArray<CrawlUrl> redirects) =>
+        redirects.IsEmpty ? _scope.EvaluateLink(url, depth) : _scope.Evaluate(url, depth);
+
     // Not final: the same URL may be offered again from a shallower page, or by a link without nofollow. It is written down and counted once.
     private OfferResult Exclude(CrawlUrl url, in Provenance from, Exclusion why)
     {
@@ -209,8 +219,10 @@ internal sealed partial class CrawlFrontier
             if (_options.Run > 1)
             {
                 // The run before may have asked it a moment ago, also a site that the log does not know: its newest rows may be lost.
-                site.Pace.NoteStart(TimeSpan.Zero);
+                site.Pace.NoteStart(_openedAt);
             }
+
+            Shares?.Meet(this, site);
         }
 
         return site;

@@ -7,6 +7,7 @@ namespace ActorCrawler.Coordinator.Frontier;
 /// </summary>
 internal sealed class SitePace(PaceOptions options)
 {
+    private PaceOptions _options = options;
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(2);
 
     /// <summary>A Retry-After beyond this is cut to it: a server must not be able to park a crawl for a year.</summary>
@@ -19,6 +20,9 @@ internal sealed class SitePace(PaceOptions options)
 
     /// <summary>No request may start before this.</summary>
     public TimeSpan NextAllowed => _lastStart + Delay is { } due && due > _restUntil ? due : _restUntil;
+
+    /// <summary>When a request was started last, or may have been; null where there was none.</summary>
+    public TimeSpan? LastStart => _lastStart;
 
     /// <summary>What robots.txt asks for; zero where it says nothing.</summary>
     public TimeSpan CrawlDelay { get; private set; }
@@ -37,8 +41,8 @@ internal sealed class SitePace(PaceOptions options)
     {
         get
         {
-            var delay = options.Delay > CrawlDelay ? options.Delay : CrawlDelay;
-            var slow = _answerTime * options.ResponseTimeFactor;
+            var delay = _options.Delay > CrawlDelay ? _options.Delay : CrawlDelay;
+            var slow = _answerTime * _options.ResponseTimeFactor;
             return delay > TimeSpan.Zero && slow > delay ? slow : delay;
         }
     }
@@ -46,7 +50,7 @@ internal sealed class SitePace(PaceOptions options)
     /// <summary>The delay that robots.txt asks for was read.</summary>
     public void NoteCrawlDelay(TimeSpan asked)
     {
-        var capped = asked > options.MaxCrawlDelay ? options.MaxCrawlDelay : asked;
+        var capped = asked > _options.MaxCrawlDelay ? _options.MaxCrawlDelay : asked;
         CrawlDelay = capped > CrawlDelay ? capped : CrawlDelay;
     }
 
@@ -93,10 +97,32 @@ internal sealed class SitePace(PaceOptions options)
     /// <summary>Nothing may start before a time.</summary>
     public void NotBefore(TimeSpan at) => _restUntil = at > _restUntil ? at : _restUntil;
 
+    /// <summary>Keeps to the gentlest of what several users ask for.</summary>
+    public void Obey(IEnumerable<PaceOptions> all) => _options = all.Aggregate(static (one, other) => one with
+    {
+        Delay = Max(one.Delay, other.Delay),
+        ResponseTimeFactor = Math.Max(one.ResponseTimeFactor, other.ResponseTimeFactor),
+        MaxCrawlDelay = Max(one.MaxCrawlDelay, other.MaxCrawlDelay),
+    });
+
+    /// <summary>Takes over what was learned of the same site elsewhere: of each the more careful.</summary>
+    public void Heed(SitePace other)
+    {
+        _lastStart = _lastStart is null || other._lastStart > _lastStart ? other._lastStart : _lastStart;
+        _answerTime = Max(_answerTime, other._answerTime);
+        _restedSince = Max(_restedSince, other._restedSince);
+        CrawlDelay = Max(CrawlDelay, other.CrawlDelay);
+        SlowDownsInARow = Math.Max(SlowDownsInARow, other.SlowDownsInARow);
+        FailuresInARow = Math.Max(FailuresInARow, other.FailuresInARow);
+        NotBefore(other._restUntil);
+    }
+
     /// <summary>What a server asked for, cut to what is believed.</summary>
     public static TimeSpan Believable(TimeSpan? retryAfter) => Min(retryAfter ?? TimeSpan.Zero, MaxRetryAfter);
 
-    private TimeSpan Rest(int before) => Min(FirstRest * Math.Pow(2, Math.Min(before, 10)), options.MaxRest);
+    private TimeSpan Rest(int before) => Min(FirstRest * Math.Pow(2, Math.Min(before, 10)), _options.MaxRest);
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

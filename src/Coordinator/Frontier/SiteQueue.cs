@@ -17,8 +17,11 @@ internal sealed class SiteQueue(SiteKey site, PaceOptions pace)
     /// <summary>The site.</summary>
     public SiteKey Site { get; } = site;
 
-    /// <summary>When it may be asked.</summary>
-    public SitePace Pace { get; } = new(pace);
+    /// <summary>When it may be asked; one object for all crawls that have the site.</summary>
+    public SitePace Pace { get; set; } = new(pace);
+
+    /// <summary>The other crawls that have the site; null for most sites.</summary>
+    public SharedSite? Shared { get; set; }
 
     /// <summary>Whether its robots.txt has been read in this run: until then it has one lease of one URL.</summary>
     public bool RobotsKnown { get; set; }

@@ -30,6 +30,7 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
     private List<LogRow> _rows = [];
     private List<LogRow> _spare = [];
     private TaskCompletionSource? _room;
+    private TaskCompletionSource? _safe;
     private bool _awake;
 
     private SqliteFrontierLog(LogRowWriter writer, string path, GroupCommit groups, TimeProvider time)
@@ -78,6 +79,25 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
 
             _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return new ValueTask(_room.Task.WaitAsync(cancellationToken));
+        }
+    }
+
+    /// <summary>Completes when all that was noted before is on disk; that is seen to at once.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public Task CommitAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_failure.Task.IsCompleted)
+            {
+                return Task.FromException(NotWritten());
+            }
+
+            // Also where no row waits: the last of them may be under way to the disk just now.
+            _safe ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awake = true;
+            _wake.Release();
+            return _safe.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -141,13 +161,16 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
             lock (_lock)
             {
                 _room?.TrySetResult();
+                _safe?.TrySetException(NotWritten());
             }
         }
     }
 
+    private IOException NotWritten() => new($"{_path}: the log of the crawl is closed, or cannot be written");
+
     private async Task WaitForMoreAsync()
     {
-        if (CountUnwritten() < _groups.MaxRows && !_closing.IsCancellationRequested)
+        if (!IsUrgent() && !_closing.IsCancellationRequested)
         {
             using var full = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             var delay = Task.Delay(_groups.MaxWait, _time, full.Token);
@@ -156,22 +179,23 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
         }
     }
 
-    private int CountUnwritten()
+    private bool IsUrgent()
     {
         lock (_lock)
         {
-            return _rows.Count;
+            return _rows.Count >= _groups.MaxRows || _safe is not null;
         }
     }
 
     private void Commit()
     {
         List<LogRow> batch;
-        TaskCompletionSource? room;
+        TaskCompletionSource? room, safe;
         lock (_lock)
         {
             (batch, _rows, _awake) = (_rows, _spare, false);
             (room, _room) = (_room, null);
+            (safe, _safe) = (_safe, null);
         }
 
         try
@@ -181,11 +205,14 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
                 _writer.Write(batch);
                 batch.Clear();
             }
+
+            safe?.TrySetResult();
         }
         finally
         {
             // Also when it failed: whoever waits would wait for ever, for the loop ends here.
             room?.TrySetResult();
+            safe?.TrySetException(NotWritten());
         }
 
         _spare = batch;

@@ -15,6 +15,9 @@ public enum ExclusionReason
     /// <summary>Matches an exclude pattern.</summary>
     Exclude,
 
+    /// <summary>A link that matches none of the patterns for links.</summary>
+    Link,
+
     /// <summary>Looks like a page that grows its own links.</summary>
     Trap,
 

@@ -15,6 +15,7 @@ public sealed class ScopeRules
     private readonly Exclusion _offScope;
     private readonly Exclusion _tooDeep;
     private readonly Exclusion _notIncluded;
+    private readonly Exclusion _notFollowed;
 
     /// <summary>Rules without seeds yet; see <see cref="AddSeed"/>.</summary>
     public ScopeRules(ScopeOptions options)
@@ -24,6 +25,7 @@ public sealed class ScopeRules
         _offScope = new Exclusion(ExclusionReason.Scope, $"--scope {options.Kind.ToString().ToLowerInvariant()}");
         _tooDeep = new Exclusion(ExclusionReason.Depth, $"--max-depth {options.MaxDepth}");
         _notIncluded = new Exclusion(ExclusionReason.Include, "matches no --include");
+        _notFollowed = new Exclusion(ExclusionReason.Link, "matches no --links-matching");
     }
 
     /// <summary>Widens the scope to the site and the domain of a seed, or of the place that a seed redirects to.</summary>
@@ -33,7 +35,12 @@ public sealed class ScopeRules
         _domains.Add(WithoutWww(seed.Host).ToString());
     }
 
-    /// <summary>Why a URL that is no seed may not be visited, or null when it may.</summary>
+    /// <summary>Why a link may not be followed, or null when it may.</summary>
+    /// <param name="url">What it points to.</param>
+    /// <param name="depth">Links followed from a seed to it.</param>
+    public Exclusion? EvaluateLink(CrawlUrl url, int depth) => Evaluate(url, depth) ?? EvaluateLinkPatterns(url);
+
+    /// <summary>Why the target of a redirect may not be visited, or null when it may: what is asked of links alone is not asked of it.</summary>
     /// <param name="url">The URL.</param>
     /// <param name="depth">Links followed from a seed to it.</param>
     public Exclusion? Evaluate(CrawlUrl url, int depth)
@@ -95,6 +102,19 @@ public sealed class ScopeRules
         }
 
         return _options.Include.IsEmpty ? null : _notIncluded;
+    }
+
+    private Exclusion? EvaluateLinkPatterns(CrawlUrl url)
+    {
+        foreach (var pattern in _options.LinksMatching)
+        {
+            if (pattern.IsMatch(url.Text))
+            {
+                return null;
+            }
+        }
+
+        return _options.LinksMatching.IsEmpty ? null : _notFollowed;
     }
 
     // www.com is a host of its own, and no door to all of .com.

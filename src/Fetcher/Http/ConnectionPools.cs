@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using ActorCrawler.Fetcher.Http.Proxies;
+using ActorCrawler.Fetcher.Http.Tls;
 
 namespace ActorCrawler.Fetcher.Http;
 
@@ -9,9 +10,11 @@ namespace ActorCrawler.Fetcher.Http;
 /// The connections of a node: one pool for public addresses and one for all others, or one for each proxy, each made when it is first needed. A
 /// pool cannot leave its half of the address space, so where an answer came from is known by the pool that it came through.
 /// </summary>
-internal sealed class ConnectionPools(DnsCache dns, HttpOptions options, TimeProvider time) : IDisposable
+internal sealed class ConnectionPools(DnsCache dns, OpenConnections open, HttpOptions options, TimeProvider time) : IDisposable
 {
     private const DecompressionMethods Decoded = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli;
+    private readonly Connector _connector = new(options, open, time);
+    private readonly TlsHandshake _tls = new(options);
     private readonly ConcurrentDictionary<Way, Lazy<HttpMessageInvoker>> _pools = new();
 
     /// <summary>Sends a request; returns as soon as the response headers are there.</summary>
@@ -33,7 +36,7 @@ internal sealed class ConnectionPools(DnsCache dns, HttpOptions options, TimePro
 
     private HttpMessageInvoker Create(Way way) => new(new SocketsHttpHandler
     {
-        ConnectCallback = new Dialer(way, dns, options, time).DialAsync,
+        ConnectCallback = new Dialer(way, dns, _connector, _tls, time).DialAsync,
         ConnectTimeout = Timeout.InfiniteTimeSpan, // the dialer has the crawl's own, on our clock
         PooledConnectionLifetime = options.ConnectionLifetime,
         PooledConnectionIdleTimeout = options.ConnectionIdle,

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace ActorCrawler.Fetcher.Http;
 
 /// <summary>Makes TCP connections to the first of some addresses that takes one.</summary>
-internal sealed class Connector(HttpOptions options, TimeProvider time)
+internal sealed class Connector(HttpOptions options, OpenConnections open, TimeProvider time)
 {
     /// <summary>A connected socket.</summary>
     /// <param name="addresses">Tried in this order; at least one.</param>
@@ -41,9 +41,9 @@ internal sealed class Connector(HttpOptions options, TimeProvider time)
         }
     }
 
-    private static async Task<Socket> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
+    private async Task<Socket> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new CountedSocket(endPoint, open) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(endPoint, cancellationToken);

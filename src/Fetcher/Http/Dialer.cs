@@ -11,11 +11,8 @@ namespace ActorCrawler.Fetcher.Http;
 /// its mind (DNS rebinding) nor a redirect can turn a pool to the other half of the address space. A proxy's own address is the user's word
 /// and not checked. TLS is done here too, and not by the handler, to have it under the crawl's own connect timeout and clock.
 /// </summary>
-internal sealed class Dialer(Way way, DnsCache dns, HttpOptions options, TimeProvider time)
+internal sealed class Dialer(Way way, DnsCache dns, Connector connector, TlsHandshake tls, TimeProvider time)
 {
-    private readonly Connector _connector = new(options, time);
-    private readonly TlsHandshake _tls = new(options);
-
     /// <summary>Makes the connection that the HTTP handler asks for, within the connect timeout of the request behind it.</summary>
     /// <exception cref="DialFailedException">It could not be made.</exception>
     public async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
@@ -51,7 +48,7 @@ internal sealed class Dialer(Way way, DnsCache dns, HttpOptions options, TimePro
         var (host, port) = way.Proxy is { } proxy ? (proxy.Host, proxy.Port) : (progress.Target.Host, progress.Target.Port);
         var addresses = Choose(await dns.ResolveAsync(host, cancellationToken));
         progress.Step = DialStep.Connect;
-        var socket = await _connector.ConnectAsync(addresses, port, progress.Deadline, cancellationToken);
+        var socket = await connector.ConnectAsync(addresses, port, progress.Deadline, cancellationToken);
         if (!progress.IsSecure)
         {
             return new WatchedStream(socket);
@@ -65,7 +62,7 @@ internal sealed class Dialer(Way way, DnsCache dns, HttpOptions options, TimePro
         }
 
         progress.Step = DialStep.Tls;
-        return await _tls.SecureAsync(stream, progress.Target.Host, cancellationToken);
+        return await tls.SecureAsync(stream, progress.Target.Host, cancellationToken);
     }
 
     private static async Task TunnelAsync(NetworkStream stream, DnsEndPoint target, ProxyServer proxy, CancellationToken cancellationToken)

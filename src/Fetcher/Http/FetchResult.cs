@@ -12,7 +12,7 @@ internal sealed record FetchResult
     public required CrawlUrl Url { get; init; }
 
     /// <summary>The redirects that were followed on the way there, in order.</summary>
-    public ImmutableArray<FetchHop> History { get; init; } = [];
+    public ImmutableArray<RedirectStep> History { get; init; } = [];
 
     /// <summary>How it ended.</summary>
     public required FetchOutcome Outcome { get; init; }

@@ -30,8 +30,9 @@ internal sealed class HttpFetcher : IDisposable
         _time = time;
         _dns = new DnsCache(resolve ?? HostResolver.Resolve, options, time);
         _ways = new WayFinder(_dns, options);
-        _requests = new RequestFactory(options);
-        _pools = new ConnectionPools(_dns, options, time);
+        var open = new OpenConnections(options.MaxKeptConnections ?? DescriptorLimit.ConcurrencyWithin(int.MaxValue, DescriptorLimit.Read()));
+        _requests = new RequestFactory(options, open);
+        _pools = new ConnectionPools(_dns, open, options, time);
         _timers = new TimerSources(time);
     }
 
@@ -128,7 +129,7 @@ internal sealed class HttpFetcher : IDisposable
 
     private Download? OpenDownload(Exchange exchange) =>
         exchange.Settings.Answer is { SaveBodies: true } && exchange.Order.Request.Method != "HEAD" && _options.Saves is { } folder
-            ? Download.Open(folder.PathFor(exchange.Url))
+            ? Download.Open(folder.PathFor(exchange.Order.Url))
             : null;
 
     private static async ValueTask<FetchResult> ReadBodyAsync(HttpResponseMessage response, Exchange exchange, Download? download)

@@ -22,6 +22,11 @@ internal sealed record HttpOptions
     /// </summary>
     public TimeSpan ConnectionIdle { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Connections beyond which requests close theirs behind them. Default null: what the descriptor limit leaves room for, beside as many requests.
+    /// </summary>
+    public int? MaxKeptConnections { get; init; }
+
     /// <summary>Largest block of response headers, in units of 1,024 bytes. Default 64.</summary>
     public int MaxHeaderKilobytes { get; init; } = 64;
 
@@ -54,6 +59,12 @@ internal sealed record HttpOptions
 
     /// <summary>Keeps cookies between requests; null, the default, takes and sends none. Its maker saves it.</summary>
     public CookieJar? Cookies { get; init; }
+
+    /// <summary>
+    /// Whether the bodies of requests may be files of this machine. Default false: on a node that takes its work from others no message may choose
+    /// which files leave it.
+    /// </summary>
+    public bool SendsFiles { get; init; }
 
     /// <summary>Where bodies go that are to be saved; null, the default, keeps all in memory. Its maker closes it.</summary>
     public SaveFolder? Saves { get; init; }

@@ -27,7 +27,7 @@ internal static class RedirectFollower
         FetchOrder first, MakeExchange exchange, BeforeHop? beforeHop, CancellationToken cancellationToken)
     {
         var most = first.Settings.Answer?.MaxRedirects ?? 0;
-        var history = ImmutableArray.CreateBuilder<FetchHop>();
+        var history = ImmutableArray.CreateBuilder<RedirectStep>();
         var (order, elapsed) = (first, TimeSpan.Zero);
         FetchResult? start = null;
         while (true)
@@ -49,7 +49,7 @@ internal static class RedirectFollower
                 return result with { Outcome = failure.Outcome, Detail = failure.Detail };
             }
 
-            history.Add(new FetchHop(result.Url, result.Status));
+            history.Add(new RedirectStep(result.Url, result.Status));
             order = Next(first, order, result, target);
         }
     }

@@ -11,8 +11,17 @@ internal static class RequestContents
     private const int FileBuffer = 64 * 1024;
 
     /// <summary>The content of one request.</summary>
-    /// <exception cref="FileFailedException">A file cannot be opened.</exception>
-    public static HttpContent Create(RequestBody body) => body switch
+    /// <param name="body">The description.</param>
+    /// <param name="sendsFiles">Whether it may name files.</param>
+    /// <exception cref="FileFailedException">A file cannot be opened, or must not be.</exception>
+    public static HttpContent Create(RequestBody body, bool sendsFiles) => body switch
+    {
+        _ when !sendsFiles && (body.File ?? body.Parts.FirstOrDefault(part => part.File is not null)?.File) is { } file =>
+            throw new FileFailedException($"The file {file} is not sent: this node sends no files of its own"),
+        _ => Create(body),
+    };
+
+    private static HttpContent Create(RequestBody body) => body switch
     {
         { Text: { } text } => OfText(text, body.ContentType),
         { File: { } file } => OfFile(file, body.ContentType),

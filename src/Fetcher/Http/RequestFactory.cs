@@ -7,7 +7,7 @@ using ActorCrawler.Shared.Messages;
 namespace ActorCrawler.Fetcher.Http;
 
 /// <summary>Makes the requests: method, version, headers, cookies, body.</summary>
-internal sealed class RequestFactory(HttpOptions options)
+internal sealed class RequestFactory(HttpOptions options, OpenConnections open)
 {
     /// <summary>What a crawler can read, anything else being welcome too.</summary>
     private const string DefaultAccept = "text/html,application/xhtml+xml,*/*;q=0.8";
@@ -17,15 +17,16 @@ internal sealed class RequestFactory(HttpOptions options)
     /// <param name="exchange">What is asked for.</param>
     /// <param name="way">The way it goes.</param>
     /// <param name="download">The file that the body goes to; null for none.</param>
-    /// <exception cref="FileFailedException">A file of its body cannot be read.</exception>
+    /// <exception cref="FileFailedException">A file of its body cannot, or must not, be read.</exception>
     public FetchRequest Create(Uri uri, Exchange exchange, Way way, Download? download)
     {
         var (settings, template) = (exchange.Settings, exchange.Order.Request);
         var request = new FetchRequest(HttpMethod.Parse(template.Method), uri, exchange.Clock, settings.ConnectTimeout);
         SetVersion(request);
+        request.Headers.ConnectionClose = open.AreTooMany ? true : null; // HTTP/2 has no such header, and few connections
         if (template.Body is { } body)
         {
-            request.Content = new UploadContent(RequestContents.Create(body), exchange.Clock);
+            request.Content = new UploadContent(RequestContents.Create(body, options.SendsFiles), exchange.Clock);
         }
 
         AddFields(request, settings.Headers);

@@ -15,9 +15,10 @@ internal static class RequestQuery
             return url;
         }
 
+        // Put together from its parts: in a list the text may end with the mark of a repeated line, which is never sent.
         var mark = !url.PathAndQuery.Contains('?') ? '?' : '&';
         var added = string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"));
-        UrlCanonicalizer.TryCanonicalize($"{url.Text}{mark}{added}", baseUrl: null, out var whole);
+        UrlCanonicalizer.TryCanonicalize($"{url.Origin}{url.PathAndQuery}{mark}{added}", baseUrl: null, out var whole);
         return whole;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Xml.XPath;
 using ActorCrawler.Shared.Messages;
 using AngleSharp.Css.Dom;
 using AngleSharp.Css.Parser;
@@ -8,7 +9,7 @@ using AngleSharp.Html.Parser.Tokens.Struct;
 
 namespace ActorCrawler.Parser.Fields;
 
-/// <summary>Takes named fields out of a page by CSS selectors: the only part that needs the whole document, and some seven times its time.</summary>
+/// <summary>Takes named fields out of a page by CSS selectors and XPath expressions: the only part that needs the whole document, and some seven times its time.</summary>
 internal sealed class FieldExtractor
 {
     /// <summary>Values of one field of one page that are kept.</summary>
@@ -33,6 +34,7 @@ internal sealed class FieldExtractor
     });
 
     private readonly Dictionary<string, ISelector?> _selectors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, XPathSelector> _expressions = new(StringComparer.Ordinal);
     private readonly TextFold _fold = new(LongestValue);
 
     /// <summary>A value per rule, in the order of the rules; a rule that matches nothing has no values.</summary>
@@ -47,55 +49,56 @@ internal sealed class FieldExtractor
         var fields = ImmutableArray.CreateBuilder<FieldValue>(rules.Length);
         foreach (var rule in rules)
         {
-            fields.Add(new FieldValue(rule.Name, Values(document, Selector(rule.Selector), ref left)));
+            fields.Add(new FieldValue(rule.Name, Values(Texts(document, rule), ref left)));
         }
 
         return fields.MoveToImmutable();
     }
 
-    private ImmutableArray<string> Values(IDocument document, ISelector? selector, ref int left)
+    private static ImmutableArray<string> Values(IEnumerable<string> texts, ref int left)
     {
         var values = ImmutableArray.CreateBuilder<string>();
-        if (selector is null)
+        try
         {
-            return [];
+            foreach (var text in texts)
+            {
+                values.Add(text);
+                left -= text.Length;
+                if (values.Count >= MostValues || left <= 0)
+                {
+                    break;
+                }
+            }
         }
-
-        foreach (var element in document.All)
+        catch (XPathException)
         {
-            if (values.Count >= MostValues || left <= 0)
-            {
-                break;
-            }
-
-            if (selector.Match(element, document.DocumentElement))
-            {
-                var value = TextOf(element);
-                values.Add(value);
-                left -= value.Length;
-            }
+            // on this page the expression makes no sense or takes too long: what it has found is kept, and the crawl goes on
         }
 
         return values.ToImmutable();
     }
 
-    // not TextContent: on nested matches that would build the text of the page over and over
-    private string TextOf(IElement element)
+    /// <remarks>Found one after the other, as they are asked for, so that a limit ends the search.</remarks>
+    private IEnumerable<string> Texts(IDocument document, FieldRule rule)
     {
-        foreach (var node in element.GetDescendants())
+        if (rule.Kind == FieldKind.XPath)
         {
-            if (node is IText text)
-            {
-                _fold.Append(text.Data);
-            }
-
-            if (_fold.IsFull)
-            {
-                break;
-            }
+            return XPath(rule.Selector).Select(document, _fold);
         }
 
-        return _fold.Take() ?? "";
+        return Selector(rule.Selector) is { } selector
+            ? document.All.Where(element => selector.Match(element, document.DocumentElement)).Select(element => NodeText.Of(element, _fold) ?? "")
+            : [];
+    }
+
+    private XPathSelector XPath(string text)
+    {
+        if (!_expressions.TryGetValue(text, out var expression))
+        {
+            _expressions.Add(text, expression = new XPathSelector(text));
+        }
+
+        return expression;
     }
 
     private ISelector? Selector(string text)

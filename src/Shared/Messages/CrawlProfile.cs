@@ -40,8 +40,21 @@ public sealed record FetchSettings(
 /// <summary>What is taken out of a crawl's pages.</summary>
 /// <param name="Assets">Whether images, media sources and their <c>srcset</c> count as links.</param>
 /// <param name="MaxLinks">Links of one page that are kept; further ones are dropped and counted.</param>
-/// <param name="Fields">Named CSS selectors (<c>--select name=CSS</c>).</param>
+/// <param name="Fields">Fields to take out of each page.</param>
 public sealed record ParseSettings(bool Assets, int MaxLinks, ImmutableArray<FieldRule> Fields);
 
-/// <summary>A field to take out of each page: the text of the elements that a CSS selector matches.</summary>
-public sealed record FieldRule(string Name, string Selector);
+/// <summary>The language of a <see cref="FieldRule"/>.</summary>
+public enum FieldKind
+{
+    /// <summary>A CSS selector (<c>--select name=CSS</c>).</summary>
+    Css,
+
+    /// <summary>An XPath 1.0 expression (<c>--select-xpath name=XPATH</c>).</summary>
+    XPath,
+}
+
+/// <summary>A field to take out of each page: the texts that a selector matches.</summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="Selector">The selector or expression.</param>
+/// <param name="Kind">Its language.</param>
+public sealed record FieldRule(string Name, string Selector, FieldKind Kind = FieldKind.Css);

@@ -31,9 +31,9 @@ public sealed record PageFetched(
     bool FromPrivate,
     CrawlProfile Profile)
 {
-    /// <summary>More of the answer; null, which costs nothing on the wire, in every crawl.</summary>
+    /// <summary>More about the answer; null, which costs nothing on the wire, where nobody asked for it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public AnswerDetails? Answer { get; init; }
+    public AnswerNotes? Notes { get; init; }
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Shared.Messages;
 
@@ -69,3 +70,18 @@ public sealed record BodyPart(string Name, string? Text, string? File = null, st
 /// <param name="SaveBodies">Whether bodies go to the node's folder for them, if it has one, and not into memory.</param>
 /// <param name="MaxFileBytes">The longest body that is saved; the default is 16 GiB.</param>
 public sealed record AnswerSettings(int MaxRedirects = 0, bool KeepHeaders = false, bool SaveBodies = false, long MaxFileBytes = 1L << 34);
+
+/// <summary>What is told of an answer beyond what a crawl keeps, where <see cref="FetchSettings.Answer"/> asks for more.</summary>
+/// <param name="Url">What was asked for last: behind redirects that were followed, and with the fields that were added to the query.</param>
+/// <param name="Redirects">The redirects that were followed, first one first.</param>
+/// <param name="Headers">The response headers, where they were asked for.</param>
+/// <param name="File">The path on the fetcher's node of the file that the body is; null where it is none.</param>
+/// <param name="Resumed">How many bytes of the file were there from an earlier attempt.</param>
+/// <param name="FileBytes">The size of the file.</param>
+public sealed record AnswerNotes(
+    CrawlUrl Url, ImmutableArray<RedirectStep> Redirects, ImmutableArray<HttpField> Headers, string? File, long Resumed, long FileBytes = 0);
+
+/// <summary>A redirect that was followed in place.</summary>
+/// <param name="Url">What was asked for.</param>
+/// <param name="Status">The status that led elsewhere.</param>
+public sealed record RedirectStep(CrawlUrl Url, int Status);

@@ -93,7 +93,7 @@ public sealed record PageRecord
     public string? ErrorDetail { get; init; }
 
     /// <summary>What a list wants to know of the answer, and no store keeps; null in a crawl.</summary>
-    public AnswerDetails? Answer { get; init; }
+    public AnswerNotes? Notes { get; init; }
 
     /// <summary>The <c>ETag</c> header, for a later recrawl.</summary>
     public string? ETag { get; init; }

@@ -51,9 +51,9 @@ public sealed record UrlReport(
     string? Detail = null,
     bool FromPrivate = false)
 {
-    /// <summary>More of the answer, of what has no page; null, which costs nothing on the wire, in every crawl.</summary>
+    /// <summary>More about the answer; null, which costs nothing on the wire, where nobody asked for it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public AnswerDetails? Answer { get; init; }
+    public AnswerNotes? Notes { get; init; }
 }
 
 /// <summary>Where on a page a link stood.</summary>

@@ -137,21 +137,22 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     }
 
     /// <summary>Wraps a canonical URL that another node has sent, with the key that it says it has.</summary>
-    /// <param name="kin">A URL of the same origin.</param>
+    /// <param name="origin">Its origin.</param>
     /// <param name="path">Path and query, from the first slash on, in UTF-8.</param>
     /// <param name="key">The key, unproven.</param>
-    internal static CrawlUrl OfNeighbour(CrawlUrl kin, ReadOnlySpan<byte> path, UrlKey key)
+    internal static CrawlUrl OfNeighbour(UrlOrigin origin, ReadOnlySpan<byte> path, UrlKey key)
     {
-        var length = kin.PathStart + Encoding.UTF8.GetCharCount(path);
-        var text = string.Create(length, new Parts(kin.Text.AsSpan(0, kin.PathStart), path), static (text, parts) =>
+        var start = origin.Text.Length;
+        var text = string.Create(start + Encoding.UTF8.GetCharCount(path), new Parts(origin.Text, path), static (text, parts) =>
         {
             parts.Origin.CopyTo(text);
             Encoding.UTF8.GetChars(parts.Path, text[parts.Origin.Length..]);
         });
-        return new CrawlUrl(text, kin.PathStart, kin.Site, key, keyIsClaimed: true);
+        return new CrawlUrl(text, start, origin.Site, key, keyIsClaimed: true);
     }
 
-    private static int SchemeLength(string text) =>
+    /// <summary>How long the scheme is, slashes included; 0 where it is none of ours.</summary>
+    internal static int SchemeLength(string text) =>
         text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;
 
     private readonly ref struct Parts(ReadOnlySpan<char> origin, ReadOnlySpan<byte> path)

@@ -48,7 +48,12 @@ public sealed class ClusterExplainTests : IDisposable
     [Fact]
     public async Task Explain_UnknownCrawl_IsToldInTheCoordinatorsWords()
     {
-        _cli.UseCluster(message => message is ExplainUrl question ? [new CrawlRefused(question.Crawl, "there is no crawl none")] : []);
+        _cli.UseCluster(message => message switch
+        {
+            ReportCluster => [ClusterHarness.Report()],
+            ExplainUrl question => [new CrawlRefused(question.Crawl, "there is no crawl none")],
+            _ => [],
+        });
 
         (await _cli.RunAsync("explain", "https://a.test/x", "--crawl", "none")).ShouldBe(2);
 

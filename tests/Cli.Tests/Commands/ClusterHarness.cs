@@ -21,7 +21,8 @@ internal static class ClusterHarness
     public static ClusterReported Report(params CrawlOverview[] crawls) => new(
         [
             new NodeProgress("c1", ["coordinator"], 0, 0, 0, 0, 0),
-            new NodeProgress("f1", ["fetcher", "parser"], 3, 7, 57, 1234, 12.34),
+            new NodeProgress("client-1", ["client"], 0, 0, 0, 0, 0),
+            new NodeProgress("f1", ["fetcher", "parser", "store"], 3, 7, 57, 1234, 12.34),
         ],
         [.. crawls]);
 

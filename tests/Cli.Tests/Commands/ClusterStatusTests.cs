@@ -21,7 +21,7 @@ public sealed class ClusterStatusTests : IDisposable
 
         var output = _cli.Output.ToString();
         output.ShouldStartWith("cluster default: 2 nodes, 1 crawl under way, 12.3 pages/s");
-        output.ShouldContain("  f1                   fetcher+parser                  3      7/64   1,234  12.3");
+        output.ShouldContain("  f1                   fetcher+parser                  3     7   57  1,234  12.3");
         output.ShouldContain("  mine             running      1,234   1,234   5,678      4     56     15  12.3");
         output.ShouldContain("  old              complete");
         output.ShouldContain("  limited by  delay of example.com");
@@ -84,7 +84,7 @@ public sealed class ClusterStatusTests : IDisposable
     [Fact]
     public async Task Status_WatchOfACrawl_EndsWithIt()
     {
-        _cli.Clock = new HastyTime(1000);
+        _cli.Clock = new HastyTime(10);
         var asked = 0;
         _cli.UseCluster(message => message is ReportCluster
             ? [ClusterHarness.Report(ClusterHarness.Crawl(pages: ++asked, end: asked < 3 ? null : FinishReason.Complete), ClusterHarness.Crawl("other"))]
@@ -93,15 +93,14 @@ public sealed class ClusterStatusTests : IDisposable
         (await _cli.RunAsync("status", "mine", "--watch")).ShouldBe(0);
 
         var lines = _cli.Output.ToString().Split(_cli.Output.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        lines.Length.ShouldBe(3);
-        lines[0].ShouldStartWith("mine  running  1 page  12.3/s  waiting 5,678  leased 3  errors 15  nodes 2  limited by delay of example.com");
-        lines[2].ShouldStartWith("mine  complete  3 pages");
+        lines[0].ShouldBe("mine  running  1 page  12.3/s  waiting 5,678  leased 3  errors 15  nodes 2  limited by delay of example.com");
+        lines[^1].ShouldStartWith("mine  complete");
     }
 
     [Fact]
     public async Task Status_WatchAsJson_IsAnObjectALine()
     {
-        _cli.Clock = new HastyTime(1000);
+        _cli.Clock = new HastyTime(10);
         var asked = 0;
         _cli.UseCluster(message =>
             message is ReportCluster ? [ClusterHarness.Report(ClusterHarness.Crawl(end: ++asked < 3 ? null : FinishReason.Stopped))] : []);
@@ -109,8 +108,8 @@ public sealed class ClusterStatusTests : IDisposable
         (await _cli.RunAsync("status", "mine", "--watch", "--json")).ShouldBe(0);
 
         var lines = _cli.Output.ToString().Split(_cli.Output.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("crawls")[0].GetProperty("state").GetString())
-            .ShouldBe(["running", "running", "stopped"]);
+        lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("crawls")[0].GetProperty("state").GetString()).Distinct()
+            .ShouldBe(["running", "stopped"]);
     }
 
     [Theory]
@@ -136,12 +135,12 @@ public sealed class ClusterStatusTests : IDisposable
     [Fact]
     public async Task Status_WatchWhileTheCoordinatorIsAway_SaysSoAndGoesOn()
     {
-        _cli.Clock = new HastyTime(1000);
+        _cli.Clock = new HastyTime(10);
         var asked = 0;
         _cli.UseCluster(message =>
         {
             asked++;
-            return message is not ReportCluster || asked is > 1 and < 20 ? []
+            return message is not ReportCluster || asked is > 1 and < 13 ? []
                 : [ClusterHarness.Report(ClusterHarness.Crawl(end: asked == 1 ? null : FinishReason.Complete))];
         });
 

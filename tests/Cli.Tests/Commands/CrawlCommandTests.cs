@@ -120,12 +120,24 @@ public sealed class CrawlCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Crawl_FieldsThatCannotBeUsed_AreToldTogetherWithTheirOptions()
+    {
+        var code = await _cli.RunAsync("crawl", "a.test", "--select", "a=p[", "--select", "b=p", "--select-xpath", "b=//p", "--select-xpath", "c=//p[x:y]");
+
+        code.ShouldBe(ExitCodes.BadUsage);
+        var error = _cli.Error.ToString();
+        error.ShouldContain("--select-xpath: the field b is there twice; expected different names");
+        error.ShouldContain("--select: the selector of a cannot be used: 'p[' is not a CSS selector");
+        error.ShouldContain("--select-xpath: the selector of c cannot be used: '//p[x:y]' is not an XPath 1.0 expression (");
+    }
+
+    [Fact]
     public async Task Crawl_PlanOfTheFlags_ReachesTheRunner()
     {
         _cli.Input = "b.test\n";
         var running = _cli.RunAsync(
             "crawl", "a.test", "--seeds", "-", "--delay", "0", "--contact", "https://me.test/", "--assets", "--select", "p=.price",
-            "--select", "t=h1", "--max-depth", "3", "--ignore-robots", "--header", "X-A: b");
+            "--select", "t=h1", "--select-xpath", "x=//p[@class='a']/text()", "--links-matching", "/docs/", "--max-depth", "3", "--ignore-robots", "--header", "X-A: b");
         var plan = await _cli.Runner.Started;
         _cli.Runner.End(new CrawlResult(Some.Finished()));
         await running;
@@ -137,7 +149,9 @@ public sealed class CrawlCommandTests : IDisposable
         plan.Profile.Fetch.ObeyRobots.ShouldBeFalse();
         plan.Profile.Fetch.Headers.ShouldHaveSingleItem().ShouldBe(new HttpField("X-A", "b"));
         plan.Profile.Parse.Assets.ShouldBeTrue();
-        plan.Profile.Parse.Fields.Select(field => field.Name).ShouldBe(["p", "t"]);
+        plan.Profile.Parse.Fields.Select(field => field.Name).ShouldBe(["p", "t", "x"]);
+        plan.Profile.Parse.Fields[2].ShouldBe(new FieldRule("x", "//p[@class='a']/text()", FieldKind.XPath));
+        plan.Options.Scope.LinksMatching.ShouldHaveSingleItem().ToString().ShouldBe("/docs/");
         _cli.Error.ToString().ShouldContain("WARNING: --ignore-robots");
         var saved = await File.ReadAllTextAsync(plan.Folder.OptionsFile, TestContext.Current.CancellationToken);
         saved.ShouldContain("limits.max-depth = \"3\"");

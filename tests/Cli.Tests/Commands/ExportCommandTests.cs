@@ -47,14 +47,90 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Export_RecordsWentToAnotherStore_SaysThatOnlySqliteIsRead()
+    public async Task Export_RecordsWentToAStoreThatCannotBeRead_SaysWhichCan()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_cli.Folder, "far"));
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "crawl.conf"), "", TestContext.Current.CancellationToken);
+        var folder = await MakeFolderAsync("far", "actorcrawler.store.targets = [\"jsonl:far.jsonl\"]");
 
-        (await _cli.RunAsync("export", folder.FullName)).ShouldBe(2);
+        (await _cli.RunAsync("export", folder)).ShouldBe(2);
 
-        _cli.Error.ToString().ShouldContain("has no pages.db, since --store sent its records elsewhere; only records in SQLite can be exported");
+        _cli.Error.ToString().ShouldContain(
+            "crawl.conf: jsonl:far.jsonl; expected a store that can be read again: sqlite:PATH, postgres://USER@HOST/DATABASE or mysql://");
+    }
+
+    [Fact]
+    public async Task Export_RecordsWentToAnotherDatabase_ReadsItWhereTheFolderSays()
+    {
+        var database = Path.Combine(await MakeCrawlAsync("mine"), "pages.db");
+        await MakeFolderAsync("far", $"actorcrawler.store.targets = [\"csv:far.csv\", \"sqlite:{database}\"]");
+
+        (await _cli.RunAsync("export", "far")).ShouldBe(0, _cli.Error.ToString());
+
+        Lines().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("export", "mine", "--store", "sqlite:DATABASE")]
+    [InlineData("export", "--store", "sqlite:DATABASE")]
+    public async Task Export_StoreByFlag_BeatsWhatTheOptionsSay(params string[] arguments)
+    {
+        var database = Path.Combine(await MakeCrawlAsync("other"), "pages.db");
+        _cli.Environment["ACTORCRAWLER__STORE__TARGETS"] = "jsonl:-";
+
+        (await _cli.RunAsync([.. arguments.Select(text => text.Replace("DATABASE", database, StringComparison.Ordinal))]))
+            .ShouldBe(0, _cli.Error.ToString());
+
+        Lines().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Export_StoreOfTheOptions_IsReadWhereThereIsNoSuchFolder()
+    {
+        _cli.Environment["ACTORCRAWLER__STORE__TARGETS"] = $"sqlite:{Path.Combine(await MakeCrawlAsync("there"), "pages.db")}";
+
+        (await _cli.RunAsync("export", "anything")).ShouldBe(0, _cli.Error.ToString());
+
+        Lines().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Export_InACluster_ReadsItsStoreAndNotAFolderOfTheSameName()
+    {
+        await MakeFolderAsync("mine", "");
+        await File.WriteAllTextAsync(Path.Combine(_cli.Crawls, "mine", "pages.db"), "not read", TestContext.Current.CancellationToken);
+        _cli.UseCluster();
+        _cli.Environment["ACTORCRAWLER__STORE__TARGETS"] = $"sqlite:{Path.Combine(await MakeCrawlAsync("there"), "pages.db")}";
+
+        (await _cli.RunAsync("export", "mine")).ShouldBe(0, _cli.Error.ToString());
+
+        Lines().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Export_OfADatabaseServer_NeedsTheNameOfTheCrawl()
+    {
+        (await _cli.RunAsync("export", "--store", "postgres://me@127.0.0.1:1/x")).ShouldBe(2);
+
+        _cli.Error.ToString().ShouldContain("CRAWL: expected the name of a crawl");
+    }
+
+    [Fact]
+    public async Task Export_WithoutANameInACluster_AsksForItsOnlyCrawl()
+    {
+        _cli.UseCluster(ClusterHarness.Crawl("a.test"), ClusterHarness.Crawl("b.test"));
+
+        (await _cli.RunAsync("export", "--store", "postgres://me@127.0.0.1:1/x")).ShouldBe(2);
+
+        _cli.Error.ToString().ShouldContain("CRAWL: expected a.test, b.test");
+    }
+
+    [Fact]
+    public async Task Export_ServerThatIsNotThere_IsAStorageFailure()
+    {
+        _cli.UseCluster(ClusterHarness.Crawl("a.test"));
+
+        (await _cli.RunAsync("export", "--store", "postgres://me@127.0.0.1:1/x")).ShouldBe(3);
+
+        _cli.Error.ToString().ShouldStartWith("actorcrawler: postgres://me@127.0.0.1:1/x");
     }
 
     [Fact]
@@ -66,6 +142,15 @@ public sealed class ExportCommandTests : IDisposable
         (await _cli.RunAsync("export", _cli.Folder)).ShouldBe(3);
 
         _cli.Error.ToString().ShouldStartWith("actorcrawler: sqlite:");
+    }
+
+    private int Lines() => Encoding.UTF8.GetString(_cli.Bytes.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+
+    private async Task<string> MakeFolderAsync(string name, string options)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_cli.Crawls, name)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "crawl.conf"), options, TestContext.Current.CancellationToken);
+        return folder;
     }
 
     private async Task<string> MakeCrawlAsync(string name)

@@ -13,7 +13,12 @@ public sealed class OrderCommandTests : IDisposable
     [Fact]
     public async Task Pause_ByName_SaysWhatTheStateIsNow()
     {
-        _cli.UseCluster(message => message is PauseCrawl ? [ClusterHarness.Progress(paused: true)] : []);
+        _cli.UseCluster(message => message switch
+        {
+            ReportCluster => [ClusterHarness.Report(ClusterHarness.Crawl())],
+            PauseCrawl or ReportProgress => [ClusterHarness.Progress(paused: true)],
+            _ => [],
+        });
 
         (await _cli.RunAsync("pause", "mine")).ShouldBe(0);
 
@@ -32,6 +37,7 @@ public sealed class OrderCommandTests : IDisposable
                     ClusterHarness.Crawl("d")),
             ],
             PauseCrawl pause => [ClusterHarness.Progress(pause.Crawl.Name, paused: true)],
+            ReportProgress report => [ClusterHarness.Progress(report.Crawl.Name, paused: true)],
             _ => [],
         });
 
@@ -52,6 +58,7 @@ public sealed class OrderCommandTests : IDisposable
                     ClusterHarness.Crawl("d", end: FinishReason.Stopped)),
             ],
             ResumeCrawl resume => [ClusterHarness.Progress(resume.Crawl.Name)],
+            ReportProgress report => [ClusterHarness.Progress(report.Crawl.Name)],
             _ => [],
         });
 
@@ -59,6 +66,25 @@ public sealed class OrderCommandTests : IDisposable
 
         coordinator.Heard.OfType<ResumeCrawl>().Select(resume => resume.Crawl.Name).ShouldBe(["b", "d"]);
         _cli.Output.ToString().ShouldContain("b: running, 5,678 URLs waiting");
+    }
+
+    [Theory]
+    [InlineData("pause", "mine: it has ended before (complete)")]
+    [InlineData("resume", "mine: it has ended before (complete); seed takes it up with more seeds")]
+    [InlineData("stop", "mine: finished with 1,234 pages")]
+    public async Task Order_CrawlThatHasEnded_SaysSo(string command, string told)
+    {
+        _cli.UseCluster(message => message switch
+        {
+            ReportCluster => [ClusterHarness.Report(ClusterHarness.Crawl(end: FinishReason.Complete))],
+            PauseCrawl or ResumeCrawl or StopCrawl => [ClusterHarness.Progress()],
+            ReportProgress => [new CrawlFinished(FinishReason.Complete, ClusterHarness.Progress())],
+            _ => [],
+        });
+
+        (await _cli.RunAsync(command, "mine")).ShouldBe(0);
+
+        _cli.Output.ToString().Trim().ShouldBe(told);
     }
 
     [Fact]
@@ -79,6 +105,7 @@ public sealed class OrderCommandTests : IDisposable
     {
         _cli.UseCluster(message => message switch
         {
+            ReportCluster => [ClusterHarness.Report(ClusterHarness.Crawl())],
             PauseCrawl { Crawl.Name: "none" } or ResumeCrawl { Crawl.Name: "none" } or StopCrawl { Crawl.Name: "none" } =>
                 [new CrawlRefused(new CrawlId("none"), "there is no crawl none")],
             PauseCrawl or ResumeCrawl or StopCrawl => [ClusterHarness.Progress()],
@@ -95,10 +122,11 @@ public sealed class OrderCommandTests : IDisposable
     [Fact]
     public async Task Stop_ByDefault_WaitsUntilWhatIsInFlightIsDone()
     {
-        _cli.Clock = new HastyTime(1000);
+        _cli.Clock = new HastyTime(10);
         var left = 3;
         var coordinator = _cli.UseCluster(message => message switch
         {
+            ReportCluster => [ClusterHarness.Report(ClusterHarness.Crawl())],
             StopCrawl => [InFlight(left)],
             ReportProgress when --left > 0 => [InFlight(left)],
             ReportProgress => [new CrawlFinished(FinishReason.Stopped, InFlight(0))],
@@ -116,7 +144,12 @@ public sealed class OrderCommandTests : IDisposable
     [Fact]
     public async Task Stop_Now_DoesNotWait()
     {
-        var coordinator = _cli.UseCluster(message => message is StopCrawl or ReportProgress ? [InFlight(3)] : []);
+        var coordinator = _cli.UseCluster(message => message switch
+        {
+            ReportCluster => [ClusterHarness.Report(ClusterHarness.Crawl())],
+            StopCrawl or ReportProgress => [InFlight(3)],
+            _ => [],
+        });
 
         (await _cli.RunAsync("stop", "mine", "--now")).ShouldBe(0);
 

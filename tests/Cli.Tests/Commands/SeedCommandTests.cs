@@ -116,6 +116,18 @@ public sealed class SeedCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Seed_FlagsForACrawlThatTheReportDoesNotHaveYet_AreRefusedAllTheSame()
+    {
+        _crawls.Add(ClusterHarness.Mine);
+        var coordinator = _cli.UseCluster(message => message is ReportCluster ? [ClusterHarness.Report()] : Answer(message));
+
+        (await _cli.RunAsync("seed", "https://a.test/", "--name", "mine", "--max-depth", "3")).ShouldBe(2);
+
+        _cli.Error.ToString().ShouldContain("mine is there already");
+        coordinator.Heard.OfType<SubmitSeeds>().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Seed_RefusedByTheCoordinator_IsToldInItsWords()
     {
         _cli.UseCluster(message => message switch

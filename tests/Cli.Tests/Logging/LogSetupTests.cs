@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorCrawler.Cli.Logging;
+using ActorCrawler.Cli.Options;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Tests.Logging;
@@ -58,6 +59,27 @@ public sealed class LogSetupTests : IDisposable
         });
 
         File.ReadAllLines(file).ShouldHaveSingleItem().ShouldContain("yes");
+    }
+
+    [Fact]
+    public void Node_Lines_NameItAndAreTextOrJson()
+    {
+        using (var loggers = LogSetup.CreateForNode("f1", LogLevel.Information, LogLineFormat.Text, _shown.Add))
+        {
+            loggers.CreateLogger("fetcher/f1.2").LogInformation("Took {Count} URLs", 3);
+            loggers.CreateLogger("fetcher/f1.2").LogDebug("no");
+        }
+
+        using (var loggers = LogSetup.CreateForNode("f1", LogLevel.Information, LogLineFormat.Json, _shown.Add))
+        {
+            loggers.CreateLogger("fetcher/f1.2").LogInformation("Took {Count} URLs of {Site}", 3, "a\nb");
+        }
+
+        _shown.Count.ShouldBe(2);
+        _shown[0].ShouldMatch(@"^\d\d:\d\d:\d\d INF f1 fetcher/f1\.2 Took 3 URLs$");
+        _shown[1].ShouldNotContain("\n");
+        using var line = JsonDocument.Parse(_shown[1]);
+        line.RootElement.GetProperty("Properties").GetProperty("Node").GetString().ShouldBe("f1");
     }
 
     private string Write(LogLevel level, Action<ILoggerFactory> write)

@@ -91,6 +91,28 @@ public sealed class OptionCatalogTests
         problems.Count.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("coordinator", NodeRole.Coordinator)]
+    [InlineData("fetcher", NodeRole.Fetcher)]
+    [InlineData("parser", NodeRole.Parser)]
+    public void ConfFiles_OfNodes_AreCompleteAndTakeTheEnvironment(string name, object role)
+    {
+        var problems = new OptionProblems();
+        var environment = new Dictionary<string, string> { ["ACTORCRAWLER_BROKER"] = "amqp://localhost:1/", ["ACTORCRAWLER_STORE"] = "postgres://me@db/x" };
+        var plain = new OptionReader([ConfigFile.Read(RepositoryFile($"hocon/{name}.conf"), ".", new Dictionary<string, string>(), problems)], problems);
+        var changed = new OptionReader([ConfigFile.Read(RepositoryFile($"hocon/{name}.conf"), ".", environment, problems)], problems);
+
+        NodeOptionsReader.Read(plain, problems).Roles.ShouldHaveSingleItem().ShouldBe((NodeRole)role);
+        ClusterOptionsReader.Read(plain, environment, problems).ShouldNotBeNull().Broker.Port.ShouldBe(5672);
+        ClusterOptionsReader.Read(changed, environment, problems).ShouldNotBeNull().Broker.Port.ShouldBe(1);
+        if ((NodeRole)role == NodeRole.Parser)
+        {
+            NodeOptionsReader.Read(changed, problems).Store.Targets.ShouldHaveSingleItem().ToString().ShouldBe("postgres://me@db/x");
+        }
+
+        problems.Count.ShouldBe(0);
+    }
+
     [Fact]
     public void Help_OfEveryCommand_ShowsItsOptionsWithTheirDefaults()
     {
@@ -110,6 +132,10 @@ public sealed class OptionCatalogTests
             line.Length.ShouldBeLessThanOrEqualTo(80, line);
         }
     }
+
+    [Fact]
+    public void Options_All_AreTakenByACommand() =>
+        CommandLine.Commands().SelectMany(command => command.Flags.Keys).Distinct().ShouldBe(OptionCatalog.All, ignoreOrder: true);
 
     private static void ShouldShowAll(string help, IReadOnlyList<OptionKey> keys, IReadOnlyDictionary<string, string> defaults)
     {

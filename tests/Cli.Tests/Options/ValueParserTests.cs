@@ -1,4 +1,5 @@
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Tests.Options;
 
@@ -113,9 +114,21 @@ public sealed class ValueParserTests
     [InlineData("a = [href='x=y']", "a", "[href='x=y']")]
     public void Field_NameAndSelector_AreTakenApartAtTheFirstEquals(string text, string name, string selector)
     {
-        Texts.Field(text, out var field).ShouldBeNull();
-        field.Name.ShouldBe(name);
-        field.Selector.ShouldBe(selector);
+        Texts.CssField(text, out var css).ShouldBeNull();
+        Texts.XPathField(text, out var xpath).ShouldBeNull();
+        css.ShouldBe(new FieldRule(name, selector, FieldKind.Css));
+        xpath.ShouldBe(new FieldRule(name, selector, FieldKind.XPath));
+    }
+
+    [Theory]
+    [InlineData("//h3")]
+    [InlineData("a name=//h3")]
+    [InlineData("name=")]
+    [InlineData("=//h3")]
+    public void Field_WithoutNameOrSelector_IsRefused(string text)
+    {
+        Texts.CssField(text, out _)!.ShouldStartWith("name=CSS");
+        Texts.XPathField(text, out _)!.ShouldStartWith("name=XPATH");
     }
 
     [Theory]

@@ -93,7 +93,7 @@ public sealed class CrawlFrontierLimitTests
     {
         var bed = new FrontierBed(Fast, "http://a.test/", "http://b.test/");
         var lease = bed.Lend();
-        bed.Frontier.Stopping = true;
+        bed.Frontier.Stop(givesUpAt: null);
         bed.ShouldLendNothing();
         bed.Frontier.NextDue().ShouldBeNull();
         bed.Frontier.Finished.ShouldBeNull();

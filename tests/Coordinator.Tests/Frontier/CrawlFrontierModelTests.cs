@@ -1,4 +1,3 @@
-using ActorCrawler.Coordinator.Frontier;
 using ActorCrawler.Coordinator.Tests.Simulation;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.TestKit;
@@ -18,7 +17,7 @@ public sealed class CrawlFrontierModelTests
     {
         var crawl = new SimulatedCrawl(seed, World(random));
         await crawl.RunAsync();
-        ShouldBeWhatIsReachable(crawl);
+        crawl.Sides[0].ShouldBeWhatIsReachable();
         crawl.Store.Records.ShouldBe(crawl.Web.Done.Count + crawl.Web.Failed.Count);
     });
 
@@ -27,7 +26,23 @@ public sealed class CrawlFrontierModelTests
     {
         var crawl = new SimulatedCrawl(seed, Bad(World(random), seed));
         await crawl.RunAsync();
-        ShouldBeWhatIsReachable(crawl);
+        crawl.Sides[0].ShouldBeWhatIsReachable();
+    });
+
+    [Fact]
+    public Task Crawls_SharedSites_EachFindsWhatItFindsAlone() => ForEachSeedAsync(5, count: 60, async (seed, random) =>
+    {
+        var crawl = new SimulatedCrawl(seed, Several(World(random), random));
+        await crawl.RunAsync();
+        crawl.Sides.ForEach(side => side.ShouldBeWhatIsReachable());
+    });
+
+    [Fact]
+    public Task Crawls_SharedSitesInLossyWorld_EachFindsWhatItFindsAlone() => ForEachSeedAsync(6, count: 60, async (seed, random) =>
+    {
+        var crawl = new SimulatedCrawl(seed, Bad(Several(World(random), random), seed));
+        await crawl.RunAsync();
+        crawl.Sides.ForEach(side => side.ShouldBeWhatIsReachable());
     });
 
     [Fact]
@@ -59,18 +74,6 @@ public sealed class CrawlFrontierModelTests
         }
     });
 
-    private static void ShouldBeWhatIsReachable(SimulatedCrawl crawl)
-    {
-        crawl.Finished[0].Reason.ShouldBe(FinishReason.Complete);
-        crawl.Journal.In(UrlState.Done).ShouldBe(crawl.Web.Done);
-        crawl.Journal.In(UrlState.Failed).ShouldBe(crawl.Web.Failed);
-        crawl.Journal.In(UrlState.Excluded).ShouldBe(crawl.Web.Forbidden);
-        crawl.Journal.RefusedForGood.ShouldBe(crawl.Web.NotFollowed);
-        crawl.Frontier.Tally.Pages.ShouldBe(crawl.Web.Pages);
-        crawl.Frontier.Tally.MayBecomePages.ShouldBe(0);
-        crawl.Frontier.Tally.AwaitingBytes.ShouldBe(0);
-    }
-
     private static SimulationOptions World(Random random) => new()
     {
         Sites = random.Next(1, 6),
@@ -91,6 +94,19 @@ public sealed class CrawlFrontierModelTests
         },
     };
 
+    // Each with options of its own, over the same sites.
+    private static SimulationOptions Several(SimulationOptions world, Random random) => world with
+    {
+        Pages = Math.Min(world.Pages, 50),
+        Others =
+        [
+            .. Enumerable.Range(1, random.Next(1, 4)).Select(number => World(random).Crawl with
+            {
+                Profile = world.Crawl.Profile with { Crawl = new CrawlId($"test{number}") },
+            }),
+        ],
+    };
+
     private static SimulationOptions WithLimits(SimulationOptions world, LimitOptions limits) =>
         world with { Crawl = world.Crawl with { Limits = limits } };
 
@@ -105,12 +121,14 @@ public sealed class CrawlFrontierModelTests
         };
     }
 
-    private static IEnumerable<int> SeedsOf(int property) => Enumerable.Range(property * 1000, SeedsPerProperty);
+    private static IEnumerable<int> SeedsOf(int property, int count) => Enumerable.Range(property * 1000, count);
 
-    private static async Task ForEachSeedAsync(int property, Func<int, Random, Task> test)
+    private static Task ForEachSeedAsync(int property, Func<int, Random, Task> test) => ForEachSeedAsync(property, SeedsPerProperty, test);
+
+    private static async Task ForEachSeedAsync(int property, int count, Func<int, Random, Task> test)
     {
         var failures = new List<(int Seed, Exception Why)>();
-        foreach (var seed in SeedsOf(property))
+        foreach (var seed in SeedsOf(property, count))
         {
             try
             {

@@ -44,6 +44,31 @@ public sealed class ScopeRulesTests
         rules.Evaluate(Crawls.Url(other), 1)!.Rule.ShouldBe("--scope domain");
     }
 
+    [Theory]
+    [InlineData("http://a.test/item/1", null)]
+    [InlineData("http://a.test/page-2.html", null)]
+    [InlineData("http://a.test/about", "matches no --links-matching")]
+    [InlineData("http://a.test/item/1.pdf", "--exclude \\.pdf$")]
+    public void EvaluateLink_Patterns_OneMustMatch(string url, string? rule)
+    {
+        var options = new ScopeOptions
+        {
+            Kind = ScopeKind.All, LinksMatching = [Pattern("/item/"), Pattern("/page-[0-9]+")], Exclude = [Pattern("\\.pdf$")],
+        };
+
+        new ScopeRules(options).EvaluateLink(Crawls.Url(url), 1)?.Rule.ShouldBe(rule);
+        (new ScopeRules(options).EvaluateLink(Crawls.Url(url), 1) is null).ShouldBe(rule is null);
+    }
+
+    [Fact]
+    public void Evaluate_RedirectTargetThatIsNoSuchLink_MayBeVisited()
+    {
+        var rules = new ScopeRules(new ScopeOptions { Kind = ScopeKind.All, LinksMatching = [Pattern("/go/")] });
+
+        rules.Evaluate(Crawls.Url("http://a.test/target"), 1).ShouldBeNull();
+        rules.EvaluateLink(Crawls.Url("http://a.test/target"), 1).ShouldBe(new Exclusion(ExclusionReason.Link, "matches no --links-matching"));
+    }
+
     [Fact]
     public void Evaluate_TooDeep_NamesTheLimit()
     {
@@ -77,4 +102,6 @@ public sealed class ScopeRulesTests
         var rules = new ScopeRules(new ScopeOptions { Kind = ScopeKind.All });
         rules.Evaluate(Crawls.Url("http://a.test/x/x/x/x/x/"), 1)!.Reason.ShouldBe(ExclusionReason.Trap);
     }
+
+    private static Regex Pattern(string text) => new(text, RegexOptions.NonBacktracking);
 }

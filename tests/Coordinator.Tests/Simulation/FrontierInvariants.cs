@@ -55,6 +55,7 @@ internal sealed class FrontierInvariants(CoordinatorOptions options, CrawlFronti
 
     private void CheckGrant(Lease lease)
     {
+        // Of a shared site another crawl may have made the delay longer since, or shorter by its end.
         var allowed = lease.Site.RobotsKnown && lease.Pace.Delay == TimeSpan.Zero ? options.Pace.ConnectionsPerSite : 1;
         frontier.Leases.Count(other => other.Site == lease.Site).ShouldBeLessThanOrEqualTo(allowed, $"leases of {lease.Site.Site}");
         lease.Site.Leases.ShouldBe(frontier.Leases.Count(other => other.Site == lease.Site));

@@ -4,7 +4,7 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Coordinator.Tests.Simulation;
 
 /// <summary>What the servers see: when requests start and how many are in flight. Holds the crawl to its politeness.</summary>
-internal sealed class ServerLog(Timeline time, PaceOptions pace)
+internal sealed class ServerLog(Timeline time, int connectionsPerSite)
 {
     private readonly Dictionary<SiteKey, TimeSpan> _lastStart = [];
     private readonly Dictionary<SiteKey, int> _inFlight = [];
@@ -22,7 +22,7 @@ internal sealed class ServerLog(Timeline time, PaceOptions pace)
         Requests++;
         _lastStart[site] = time.Now;
         _inFlight[site] = _inFlight.GetValueOrDefault(site) + 1;
-        _inFlight[site].ShouldBeLessThanOrEqualTo(pace.ConnectionsPerSite, $"requests in flight to {site}");
+        _inFlight[site].ShouldBeLessThanOrEqualTo(connectionsPerSite, $"requests in flight to {site}");
     }
 
     public void End(SiteKey site) => _inFlight[site]--;

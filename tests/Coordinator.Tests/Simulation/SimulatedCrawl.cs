@@ -10,6 +10,9 @@ internal sealed record SimulationOptions
 {
     public required CoordinatorOptions Crawl { get; init; }
 
+    /// <summary>Crawls beside the first, each with a web of its own over the same sites.</summary>
+    public IReadOnlyList<CoordinatorOptions> Others { get; init; } = [];
+
     public Func<Passing, Fate> Fate { get; init; } = _ => TestKit.Fate.Deliver;
 
     public int Sites { get; init; } = 3;
@@ -32,13 +35,13 @@ internal sealed record SimulationOptions
     /// <summary>How often a fetcher dies.</summary>
     public int Deaths { get; init; }
 
-    /// <summary>How often the user pauses the crawl for a while.</summary>
+    /// <summary>How often the user pauses a crawl for a while.</summary>
     public int Pauses { get; init; }
 }
 
 /// <summary>
 /// The real coordinator and frontier in a simulated world: a web, its servers, fetchers, a store, and a post that may lose things. Minutes of
-/// crawling pass in milliseconds, the same for the same seed. After each message the frontier is held to its invariants.
+/// crawling pass in milliseconds, the same for the same seed. After each message the frontiers are held to their invariants.
 /// </summary>
 internal sealed class SimulatedCrawl
 {
@@ -48,61 +51,72 @@ internal sealed class SimulatedCrawl
     private readonly SimulationOptions _options;
     private readonly CoordinatorActor _actor;
     private readonly SimulatedContext _context;
-    private readonly FrontierInvariants _invariants;
+    private readonly List<FrontierInvariants> _invariants;
     private readonly List<SimulatedFetcher> _fetchers;
 
     public SimulatedCrawl(int seed, SimulationOptions options)
     {
         _random = new Random(seed);
         _options = options;
-        Web = new SimulatedWeb(new Random(seed), options.Sites, options.Pages, options.Troubles, options.TroubledOneIn);
+        CoordinatorOptions[] crawls = [options.Crawl, .. options.Others];
         Post = new Post(Time, _random, options.Fate);
-        Servers = new ServerLog(Time, options.Crawl.Pace);
-        Store = new SimulatedStore(Time, Post, _random, Web, options.Crawl.Limits.MaxPages) { Stalls = options.Stalls };
-        Frontier = Crawls.Frontier(options.Crawl, Journal);
-        _actor = new CoordinatorActor(options.Crawl, Frontier, Journal, Monitor);
+        Servers = new ServerLog(Time, crawls.Max(crawl => crawl.Pace.ConnectionsPerSite));
+        Sides = [.. crawls.Select((crawl, number) => MakeSide(crawl, seed + (number * 1_000_003)))];
+        var desks = new CrawlDesks(new CrawlClock(Time));
+        Sides.ForEach(side => desks.Add(side.Desk));
+        _actor = new CoordinatorActor(desks, new SingleCrawl(), Monitor);
         _context = new SimulatedContext(Coordinator, Time, Post, ReceiveAsync);
-        _invariants = new FrontierInvariants(options.Crawl, Frontier, Journal);
+        _invariants = [.. Sides.Select(side => new FrontierInvariants(side.Options, side.Frontier, side.Journal))];
         _fetchers = [.. Enumerable.Range(0, options.Fetchers).Select(number => new SimulatedFetcher(number, options.Slots, this))];
     }
 
     public Timeline Time { get; } = new();
 
-    public SimulatedWeb Web { get; }
-
     public Post Post { get; }
 
     public ServerLog Servers { get; }
 
-    public SimulatedStore Store { get; }
+    /// <summary>The crawls.</summary>
+    public List<SimulatedSide> Sides { get; }
 
-    public FrontierJournal Journal { get; } = new();
+    public SimulatedWeb Web => Sides[0].Web;
 
-    public CrawlFrontier Frontier { get; }
+    public SimulatedStore Store => Sides[0].Store;
 
-    /// <summary>What the monitor was told.</summary>
-    public List<CrawlFinished> Finished { get; } = [];
+    public FrontierJournal Journal => Sides[0].Journal;
 
-    /// <summary>Crawls until the coordinator says that it is finished, and a few minutes beyond.</summary>
+    public CrawlFrontier Frontier => Sides[0].Frontier;
+
+    public List<CrawlFinished> Finished => Sides[0].Finished;
+
+    /// <summary>The web of a crawl.</summary>
+    public SimulatedWeb WebOf(LeaseId lease) => SideOf(lease.Crawl).Web;
+
+    /// <summary>Crawls until the coordinator says that all is finished, and a few minutes beyond.</summary>
     public async Task RunAsync()
     {
         Host();
         await _actor.StartAsync(_context, TestContext.Current.CancellationToken);
-        Post.Tell(Monitor, Coordinator, new SubmitSeeds(Crawls.Id, new BatchId(Guid.Empty), [Web.Seed], IsLast: true));
-        var end = Time.Now + TimeSpan.FromDays(1);
-        while (Finished.Count == 0)
+        foreach (var side in Sides)
         {
-            (await Time.StepAsync(end)).ShouldBeTrue($"still not finished after a day: {Frontier.Counts}");
+            Post.Tell(Monitor, Coordinator, new SubmitSeeds(side.Crawl, new BatchId(Guid.Empty), [side.Web.Seed], IsLast: true));
         }
 
-        var (counts, requests) = (Frontier.Counts, Servers.Requests);
+        var end = Time.Now + TimeSpan.FromDays(1);
+        while (Sides.Exists(side => side.Finished.Count == 0))
+        {
+            (await Time.StepAsync(end)).ShouldBeTrue(
+                $"still not finished after a day: {string.Join(", ", Sides.Select(side => $"{side.Crawl}: {side.Frontier.Counts}"))}");
+        }
+
+        var (counts, requests) = (Sides.ConvertAll(side => side.Frontier.Counts), Servers.Requests);
         end = Time.Now + TimeSpan.FromMinutes(5);
         while (await Time.StepAsync(end))
         {
-            Finished.Count.ShouldBe(1);
+            Sides.ShouldAllBe(side => side.Finished.Count == 1);
         }
 
-        Frontier.Counts.ShouldBe(counts);
+        Sides.ConvertAll(side => side.Frontier.Counts).ShouldBe(counts);
         Servers.Requests.ShouldBe(requests, "requests were made after the end");
     }
 
@@ -112,13 +126,26 @@ internal sealed class SimulatedCrawl
 
     public TimeSpan? RetryAfter() => _random.Next(2) == 0 ? null : TimeSpan.FromSeconds(_random.Next(1, 30));
 
+    private SimulatedSide MakeSide(CoordinatorOptions crawl, int seed)
+    {
+        var web = new SimulatedWeb(new Random(seed), _options.Sites, _options.Pages, _options.Troubles, _options.TroubledOneIn);
+        var store = new SimulatedStore(Time, Post, _random, web, crawl.Limits.MaxPages) { Stalls = _options.Stalls };
+        return new SimulatedSide(crawl, web, store);
+    }
+
+    private SimulatedSide SideOf(CrawlId crawl) => Sides.Single(side => side.Crawl == crawl);
+
     private void Host()
     {
         Post.Host(Coordinator, ReceiveAsync);
-        Post.Host(SimulatedStore.Address, (message, _) => Store.ReceiveAsync(message));
+        Post.Host(SimulatedStore.Address, (message, _) => SideOf(SimulatedStore.CrawlOf(message)).Store.ReceiveAsync(message));
         Post.Host(Monitor, (message, _) =>
         {
-            Finished.AddRange(message is CrawlFinished finished ? [finished] : []);
+            if (message is CrawlFinished finished)
+            {
+                SideOf(finished.Final.Crawl).Finished.Add(finished);
+            }
+
             return ValueTask.CompletedTask;
         });
         foreach (var fetcher in _fetchers)
@@ -142,14 +169,33 @@ internal sealed class SimulatedCrawl
     // The user is no actor that loses messages: what he says arrives.
     private void PauseForAWhile()
     {
-        Time.At(Time.Now, () => ReceiveAsync(new PauseCrawl(Crawls.Id), Monitor));
-        Time.At(Time.Now + TimeSpan.FromSeconds(_random.Next(1, 20)), () => ReceiveAsync(new ResumeCrawl(Crawls.Id), Monitor));
+        var crawl = Sides[_random.Next(Sides.Count)].Crawl;
+        Time.At(Time.Now, () => ReceiveAsync(new PauseCrawl(crawl), Monitor));
+        Time.At(Time.Now + TimeSpan.FromSeconds(_random.Next(1, 20)), () => ReceiveAsync(new ResumeCrawl(crawl), Monitor));
     }
 
     private async ValueTask ReceiveAsync(object message, ActorAddress sender)
     {
         _context.Sender = sender;
         await _actor.ReceiveAsync(message, _context, TestContext.Current.CancellationToken);
-        _invariants.Check(message);
+        _invariants.ForEach(invariants => invariants.Check(message));
+        if (Sides.Count > 1)
+        {
+            CheckShares(message);
+        }
+    }
+
+    // Whatever the crawls do, the server sees one visitor.
+    private void CheckShares(object after)
+    {
+        var open = Sides.Where(side => side.Finished.Count == 0 && side.Desk.End is null).ToArray();
+        foreach (var site in open.SelectMany(side => side.Frontier.Leases).Where(lease => lease.GrantedAt == Time.Now - Timeline.Start).Select(lease => lease.Site))
+        {
+            var sharers = open.Select(side => side.Frontier.Find(site.Site)).OfType<SiteQueue>().ToArray();
+            sharers.ShouldAllBe(queue => queue.Pace == site.Pace, $"{site.Site} has two paces after {after}");
+            site.Pace.Delay.ShouldBeGreaterThanOrEqualTo(open.Where(side => side.Frontier.Find(site.Site) is not null).Max(side => side.Options.Pace.Delay));
+            var leases = sharers.Sum(queue => queue.Leases);
+            leases.ShouldBeLessThanOrEqualTo(site.Pace.Delay > TimeSpan.Zero ? 1 : open.Max(side => side.Options.Pace.ConnectionsPerSite));
+        }
     }
 }

@@ -13,9 +13,10 @@ internal sealed class SimulatedFetcher(int number, int slots, SimulatedCrawl cra
     private readonly Dictionary<LeaseId, SimulatedSession> _sessions = [];
     private int _taken;
     private long _sequence;
-    private long _newestLease;
+    private readonly Dictionary<CrawlId, long> _newestLease = [];
 
-    public HashSet<SiteKey> KnownRobots { get; } = [];
+    /// <summary>robots.txt is read for each crawl: its rules depend on who asks.</summary>
+    public HashSet<(CrawlId, SiteKey)> KnownRobots { get; } = [];
 
     public ActorAddress Address => _address;
 
@@ -68,12 +69,12 @@ internal sealed class SimulatedFetcher(int number, int slots, SimulatedCrawl cra
     // Grants come in order: one that is not newer was here before.
     private void Take(SiteLeased lease)
     {
-        if (lease.Lease.Number <= _newestLease)
+        if (lease.Lease.Number <= _newestLease.GetValueOrDefault(lease.Lease.Crawl))
         {
             return;
         }
 
-        _newestLease = lease.Lease.Number;
+        _newestLease[lease.Lease.Crawl] = lease.Lease.Number;
         if (lease.Pace.Connections > slots - _taken)
         {
             Tell(new LeaseReleased(lease.Lease, [.. lease.Urls.Select(url => url.Url.Key)]));

@@ -8,6 +8,7 @@ internal sealed class SimulatedSession(SimulatedCrawl crawl, SimulatedFetcher fe
 {
     private readonly TimeSpan _grantedAt = crawl.Time.Now;
     private readonly TimeSpan _startsUntil = crawl.Time.Now + lease.ValidFor - Crawls.Fetch.RequestTimeout;
+    private readonly SimulatedWeb _web = crawl.WebOf(lease.Lease);
     private TimeSpan _delay = lease.Pace.Delay;
     private TimeSpan? _lastStart;
     private int _next;
@@ -17,6 +18,8 @@ internal sealed class SimulatedSession(SimulatedCrawl crawl, SimulatedFetcher fe
     private bool _dead;
 
     private TimeSpan Now => crawl.Time.Now;
+
+    private bool KnowsRobots => fetcher.KnownRobots.Contains((lease.Lease.Crawl, lease.Site));
 
     public void Kill()
     {
@@ -38,7 +41,7 @@ internal sealed class SimulatedSession(SimulatedCrawl crawl, SimulatedFetcher fe
     {
         while (!_dead && !_over && _next < lease.Urls.Length && _inFlight < (_toldRobots ? lease.Pace.Connections : 1))
         {
-            if (fetcher.KnownRobots.Contains(lease.Site) && !AskRobots(lease.Urls[_next]))
+            if (KnowsRobots && !AskRobots(lease.Urls[_next]))
             {
                 continue;
             }
@@ -67,7 +70,7 @@ internal sealed class SimulatedSession(SimulatedCrawl crawl, SimulatedFetcher fe
             LearnRobots(sinceSent: null);
         }
 
-        if (crawl.Web[url.Url].Kind != PageKind.Forbidden)
+        if (_web[url.Url].Kind != PageKind.Forbidden)
         {
             return true;
         }
@@ -80,7 +83,7 @@ internal sealed class SimulatedSession(SimulatedCrawl crawl, SimulatedFetcher fe
     private void LearnRobots(TimeSpan? sinceSent)
     {
         _toldRobots = true;
-        TimeSpan? asked = crawl.Web.CrawlDelays.TryGetValue(lease.Site, out var delay) ? delay : null;
+        TimeSpan? asked = _web.CrawlDelays.TryGetValue(lease.Site, out var delay) ? delay : null;
         if (asked > _delay)
         {
             (_delay, _lastStart) = (asked.Value, _lastStart ?? _grantedAt);
@@ -113,14 +116,14 @@ internal sealed class SimulatedSession(SimulatedCrawl crawl, SimulatedFetcher fe
         _lastStart = startedAt;
         _inFlight++;
         crawl.Servers.Start(lease.Site, lease);
-        if (!fetcher.KnownRobots.Contains(lease.Site))
+        if (!KnowsRobots)
         {
             crawl.Time.After(crawl.AnswerTime(FetchOutcome.Fetched), () => End(() => RobotsAnswered(startedAt)));
             return;
         }
 
         var url = lease.Urls[_next++];
-        var outcome = crawl.Web[url.Url].Answer();
+        var outcome = _web[url.Url].Answer();
         crawl.Time.After(crawl.AnswerTime(outcome), () => End(() => Report(url, outcome, startedAt)));
     }
 
@@ -137,7 +140,7 @@ internal sealed class SimulatedSession(SimulatedCrawl crawl, SimulatedFetcher fe
 
     private void RobotsAnswered(TimeSpan startedAt)
     {
-        fetcher.KnownRobots.Add(lease.Site);
+        fetcher.KnownRobots.Add((lease.Lease.Crawl, lease.Site));
         LearnRobots(Now - startedAt);
     }
 
@@ -150,7 +153,7 @@ internal sealed class SimulatedSession(SimulatedCrawl crawl, SimulatedFetcher fe
             url.Attempt,
             outcome,
             Status: outcome switch { FetchOutcome.Fetched => 200, FetchOutcome.Redirected => 301, _ => 0 },
-            RedirectTo: outcome == FetchOutcome.Redirected ? crawl.Web[url.Url].Target : null,
+            RedirectTo: outcome == FetchOutcome.Redirected ? _web[url.Url].Target : null,
             RetryAfter: effect == SiteEffect.SlowDown ? crawl.RetryAfter() : null,
             Elapsed: Now - startedAt,
             SinceSent: Now - startedAt,

@@ -21,6 +21,14 @@ internal sealed class SimulatedStore(Timeline time, Post post, Random random, Si
     /// <summary>Chances that a record takes longer than its deadline.</summary>
     public double Stalls { get; init; }
 
+    /// <summary>The crawl that a message to a store is about.</summary>
+    public static CrawlId CrawlOf(object message) => message switch
+    {
+        SimulatedPageFetched page => page.Lease.Crawl,
+        OutcomeSettled settled => settled.Lease.Crawl,
+        _ => throw new ShouldAssertException($"a store got {message}"),
+    };
+
     public int Records => _records.Count;
 
     public int Pages => _records.Values.Count(isPage => isPage);

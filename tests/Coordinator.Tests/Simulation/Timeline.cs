@@ -3,11 +3,14 @@ namespace ActorCrawler.Coordinator.Tests.Simulation;
 /// <summary>Simulated time: what is planned happens in order, and nothing else takes any time.</summary>
 internal sealed class Timeline : TimeProvider
 {
+    /// <summary>When the world begins: no clock starts at zero.</summary>
+    public static readonly TimeSpan Start = TimeSpan.FromHours(3);
+
     private static readonly DateTimeOffset Epoch = new(2031, 7, 3, 4, 5, 6, TimeSpan.Zero);
     private readonly PriorityQueue<Func<ValueTask>, (TimeSpan At, long Number)> _planned = new();
     private long _number;
 
-    public TimeSpan Now { get; private set; } = TimeSpan.FromHours(3);
+    public TimeSpan Now { get; private set; } = Start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

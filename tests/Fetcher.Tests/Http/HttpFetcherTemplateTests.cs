@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ActorCrawler.Fetcher.Http;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.TestKit.Web;
 
@@ -7,6 +8,7 @@ namespace ActorCrawler.Fetcher.Tests.Http;
 /// <summary>What is asked for, as the server sees it.</summary>
 public sealed class HttpFetcherTemplateTests : IDisposable
 {
+    private static readonly HttpOptions Sending = new() { SendsFiles = true };
     private readonly string _folder = Directory.CreateTempSubdirectory("actorcrawler-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -116,13 +118,31 @@ public sealed class HttpFetcherTemplateTests : IDisposable
     public async Task FetchAsync_FileThatIsNotThere_IsOurOwnFailure()
     {
         await using var site = await TestSite.StartAsync(s => s.Echo("/echo"));
-        using var bed = new FetchBed();
+        using var bed = new FetchBed(Sending);
         var path = Path.Combine(_folder, "nothing");
 
         var result = await bed.FetchAsync(site.Url("/echo"), settings: With(Post(RequestBody.OfFile(path))));
 
         result.Outcome.ShouldBe(FetchOutcome.FileFailed);
         result.Detail.ShouldNotBeNull().ShouldStartWith($"The file {path}, which is to be sent, cannot be read: ");
+        site.Log.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task FetchAsync_NodeThatSendsNoFiles_SendsNone()
+    {
+        await using var site = await TestSite.StartAsync(s => s.Echo("/echo"));
+        using var bed = new FetchBed();
+        var path = Path.Combine(_folder, "secret");
+        await File.WriteAllTextAsync(path, "secret");
+
+        foreach (var body in (RequestBody[])[RequestBody.OfFile(path), RequestBody.Multipart([new("a", "1"), new("b", null, path)])])
+        {
+            var result = await bed.FetchAsync(site.Url("/echo"), settings: With(Post(body)));
+
+            (result.Outcome, result.Detail).ShouldBe((FetchOutcome.FileFailed, $"The file {path} is not sent: this node sends no files of its own."));
+        }
+
         site.Log.Requests.ShouldBeEmpty();
     }
 
@@ -172,7 +192,7 @@ public sealed class HttpFetcherTemplateTests : IDisposable
             await gate.PassAsync(context.RequestAborted);
             await Echo.AnswerAsync(context, "/slow");
         }));
-        using var bed = new FetchBed();
+        using var bed = new FetchBed(Sending);
         var path = Path.Combine(_folder, "large.bin");
         await File.WriteAllBytesAsync(path, new byte[64 * 1024 * 1024]);
 
@@ -193,7 +213,7 @@ public sealed class HttpFetcherTemplateTests : IDisposable
     private static async Task<Echo> EchoAsync(RequestTemplate request, string path = "/echo")
     {
         await using var site = await TestSite.StartAsync(s => s.Echo("/echo"));
-        using var bed = new FetchBed();
+        using var bed = new FetchBed(Sending);
         var result = await bed.FetchAsync(site.Url(path), settings: With(request));
         result.Outcome.ShouldBe(FetchOutcome.Fetched, result.Detail);
         return Echo.Parse(result.Body);

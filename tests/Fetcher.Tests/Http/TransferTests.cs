@@ -42,7 +42,7 @@ public sealed class TransferTests : IDisposable
         var path = Path.Combine(_folder, "upload.bin");
         var digest = await WriteAsync(path);
         await using var site = await TestSite.StartAsync(s => s.Echo("/echo"));
-        using var bed = new FetchBed();
+        using var bed = new FetchBed(new HttpOptions { SendsFiles = true });
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         var request = RequestTemplate.Plain with { Method = "PUT", Body = RequestBody.OfFile(path) };

@@ -4,4 +4,8 @@ namespace ActorCrawler.Cli.Hosting.Clients;
 /// <param name="Value">The answer.</param>
 /// <param name="Refusal">Why there is none, in one sentence for a person.</param>
 internal readonly record struct Answer<T>(T? Value, string? Refusal)
-    where T : class;
+    where T : class
+{
+    /// <summary>Whether the question was asked more than once: then the answer may be to what an earlier one had brought about.</summary>
+    public bool WasRepeated { get; init; }
+}

@@ -45,7 +45,8 @@ internal sealed class ClientActor : IActor
     {
         _repeat?.Dispose();
         _repeat = context.TellSelfAfter(RepeatAfter, Repeat.Instance);
-        return context.TellAsync(Coordinator, _open!.Message, cancellationToken);
+        _open!.Sent++;
+        return context.TellAsync(Coordinator, _open.Message, cancellationToken);
     }
 
     private sealed record Repeat

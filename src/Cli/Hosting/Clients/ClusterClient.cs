@@ -7,13 +7,18 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Cli.Hosting.Clients;
 
 /// <summary>
-/// Asks the coordinator of a cluster, one question at a time. A question that finds no answer within <see cref="Patience"/> ends in a
-/// <see cref="ClusterSilentException"/>.
+/// Asks the coordinator of a cluster, one question at a time. A question that finds no answer in time ends in a
+/// <see cref="ClusterSilentException"/>. Whether anybody is there at all is quickly known by <see cref="ReportAsync"/>, which so comes first.
 /// </summary>
 internal sealed class ClusterClient : IAsyncDisposable
 {
-    /// <summary>How long an answer is waited for, repetitions included: longer than a coordinator takes to start anew.</summary>
+    /// <summary>How long a report is waited for, repetitions included: longer than a coordinator takes to start anew.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an answer about one crawl is waited for: its log may have to be read first, a second for a million rows.</summary>
+    public static readonly TimeSpan CrawlPatience = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] Roles = [.. Enum.GetNames<NodeRole>().Select(role => role.ToLowerInvariant())];
 
     private readonly ClusterOptions _cluster;
     private readonly IEngine _engine;
@@ -42,11 +47,14 @@ internal sealed class ClusterClient : IAsyncDisposable
 
     /// <summary>Who is in the cluster, and where its crawls stand.</summary>
     public async Task<ClusterReported> ReportAsync(CancellationToken cancellationToken) =>
-        await TryReportAsync(cancellationToken) ?? throw Silent();
+        await TryReportAsync(cancellationToken) ?? throw Silent(Patience);
 
     /// <summary>As <see cref="ReportAsync"/>; null where nobody answers in time.</summary>
-    public async Task<ClusterReported?> TryReportAsync(CancellationToken cancellationToken) =>
-        (ClusterReported?)await TryAskAsync(new ReportCluster(), message => message is ClusterReported, cancellationToken);
+    public async Task<ClusterReported?> TryReportAsync(CancellationToken cancellationToken)
+    {
+        var question = new Question(new ReportCluster(), message => message is ClusterReported);
+        return await TryAskAsync(question, Patience, cancellationToken) is ClusterReported report ? report with { Nodes = OfCluster(report.Nodes) } : null;
+    }
 
     /// <summary>Asks for a crawl; one that is there already stays as it is.</summary>
     public Task<Answer<CrawlStarted>> StartCrawlAsync(
@@ -81,6 +89,12 @@ internal sealed class ClusterClient : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _actor?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    // Actors beside those of its roles are a node's own business; a node without roles is somebody who asks something, such as this one.
+    private static ImmutableArray<NodeProgress> OfCluster(ImmutableArray<NodeProgress> nodes) =>
+    [
+        .. nodes.Select(node => node with { Roles = [.. Roles.Where(role => node.Roles.Contains(role))] }).Where(node => node.Roles.Length > 0),
+    ];
+
     private static CrawlStanding? StandingOf(object message) => message switch
     {
         CrawlProgress progress => new CrawlStanding(progress, End: null),
@@ -92,25 +106,22 @@ internal sealed class ClusterClient : IAsyncDisposable
         object message, CrawlId crawl, Func<T, bool> isAnswer, CancellationToken cancellationToken)
         where T : class
     {
-        var answer = await TryAskAsync(
-            message,
-            candidate => candidate is CrawlRefused refused ? refused.Crawl == crawl : candidate is T fitting && isAnswer(fitting),
-            cancellationToken);
-        return answer switch
+        var question = new Question(
+            message, candidate => candidate is CrawlRefused refused ? refused.Crawl == crawl : candidate is T fitting && isAnswer(fitting));
+        return await TryAskAsync(question, CrawlPatience, cancellationToken) switch
         {
-            null => throw Silent(),
+            null => throw Silent(CrawlPatience),
             CrawlRefused refused => new Answer<T>(null, refused.Reason),
-            _ => new Answer<T>((T)answer, null),
+            var answer => new Answer<T>((T)answer, null) { WasRepeated = question.Sent > 1 },
         };
     }
 
-    private async Task<object?> TryAskAsync(object message, Func<object, bool> isAnswer, CancellationToken cancellationToken)
+    private async Task<object?> TryAskAsync(Question question, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var question = new Question(message, isAnswer);
         try
         {
             await _engine.TellAsync(_self, _self, question, cancellationToken);
-            return await question.Answer.WaitAsync(Patience, _time, cancellationToken);
+            return await question.Answer.WaitAsync(patience, _time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -122,7 +133,7 @@ internal sealed class ClusterClient : IAsyncDisposable
         }
     }
 
-    private ClusterSilentException Silent() => new(
-        $"nobody answered for {Patience.TotalSeconds:0} seconds in the cluster {Cluster} at {_cluster.Broker.Authority}; is its coordinator running "
+    private ClusterSilentException Silent(TimeSpan patience) => new(
+        $"nobody answered for {patience.TotalSeconds:0} seconds in the cluster {Cluster} at {_cluster.Broker.Authority}; is its coordinator running "
         + $"({Product.Command} node --role coordinator)?");
 }

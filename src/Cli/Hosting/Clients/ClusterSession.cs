@@ -21,7 +21,7 @@ internal sealed class ClusterSession(ClusterOptions cluster, CliContext context)
         {
             await using var engine = await JoinAsync(signals.Token);
             await using var client = await ClusterClient.StartAsync(cluster, engine, context.Time, signals.Token);
-            return await work(client, signals.Token);
+            return await WorkAsync(engine, stopped => work(client, stopped), signals.Token);
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -35,6 +35,21 @@ internal sealed class ClusterSession(ClusterOptions cluster, CliContext context)
         {
             return Tell(exception.Message, ExitCodes.BadUsage);
         }
+    }
+
+    // The other nodes may refuse this one, of another version for instance: then nobody would answer, and that would be the wrong reason to tell.
+    private static async Task<int> WorkAsync(IEngine engine, Func<CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var working = work(ending.Token);
+        if (await Task.WhenAny(working, engine.Failure) == working)
+        {
+            return await working;
+        }
+
+        await ending.CancelAsync();
+        await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw await engine.Failure;
     }
 
     /// <summary>Nodes wait for a broker for as long as it takes; a person does not.</summary>

@@ -17,9 +17,11 @@ internal static class KnownCrawls
         report with { Crawls = [.. report.Crawls.Where(candidate => candidate.Progress.Crawl == crawl)] };
 
     /// <summary>The one crawl of a cluster that has one, or a sentence that asks which is meant.</summary>
-    public static Answer<CrawlOverview> Single(ClusterReported report) => report.Crawls is [var only]
+    /// <param name="report">What the coordinator said.</param>
+    /// <param name="option">How a user names a crawl.</param>
+    public static Answer<CrawlOverview> Single(ClusterReported report, string option) => report.Crawls is [var only]
         ? new Answer<CrawlOverview>(only, null)
-        : new Answer<CrawlOverview>(null, $"--crawl: expected {Names(report)}");
+        : new Answer<CrawlOverview>(null, $"{option}: expected {Names(report)}");
 
     private static CrawlOverview? Find(ClusterReported report, CrawlId crawl) =>
         report.Crawls.FirstOrDefault(candidate => candidate.Progress.Crawl == crawl);

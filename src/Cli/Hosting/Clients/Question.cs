@@ -13,6 +13,9 @@ internal sealed class Question(object message, Func<object, bool> isAnswer)
     /// <summary>The answer.</summary>
     public Task<object> Answer => _answer.Task;
 
+    /// <summary>How often it was sent.</summary>
+    public int Sent { get; set; }
+
     /// <summary>Whether an answer is still waited for.</summary>
     public bool IsOpen => !_answer.Task.IsCompleted;
 

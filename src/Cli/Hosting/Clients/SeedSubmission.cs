@@ -7,7 +7,10 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Cli.Hosting.Clients;
 
 /// <summary>Gives a crawl of the cluster its seeds, a batch at a time, each until it is answered.</summary>
-internal sealed class SeedSubmission(ClusterClient client, CrawlId crawl)
+/// <param name="client">Talks to the coordinator.</param>
+/// <param name="crawl">The crawl.</param>
+/// <param name="isNew">Whether it was started for them.</param>
+internal sealed class SeedSubmission(ClusterClient client, CrawlId crawl, bool isNew)
 {
     /// <summary>Seeds of a message: some hundred kilobytes at most usual lengths.</summary>
     private const int BatchSize = 1_000;
@@ -16,17 +19,10 @@ internal sealed class SeedSubmission(ClusterClient client, CrawlId crawl)
     private long _known;
     private long _excluded;
 
-    /// <summary>Starts the crawl where it is not there, and submits the seeds. What is submitted when it is broken off stays so.</summary>
-    /// <returns>What became of the seeds, or why the coordinator would not take them.</returns>
-    public async Task<Answer<SeedReport>> RunAsync(
-        ImmutableArray<CrawlSetting> settings, bool isNew, SeedList seeds, CancellationToken cancellationToken)
+    /// <summary>Submits the seeds. What is submitted when it is broken off stays so, and the crawl waits for the rest.</summary>
+    /// <returns>What became of them, or why the coordinator would not take them.</returns>
+    public async Task<Answer<SeedReport>> RunAsync(SeedList seeds, CancellationToken cancellationToken)
     {
-        var started = await client.StartCrawlAsync(crawl, settings, cancellationToken);
-        if (started.Value is null)
-        {
-            return new Answer<SeedReport>(null, started.Refusal);
-        }
-
         // one batch behind: the last one says that it is the last
         var held = ImmutableArray<CrawlUrl>.Empty;
         await foreach (var batch in seeds.ReadBatchesAsync(BatchSize, cancellationToken))

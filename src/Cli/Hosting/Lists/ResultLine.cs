@@ -53,8 +53,8 @@ internal sealed class ResultLine(ImmutableArray<PrintColumn> columns, bool forPe
         PrintColumn.Detail => record.ErrorDetail ?? "",
         PrintColumn.Redirect => record.RedirectTo?.Text ?? "",
         PrintColumn.History => History(record),
-        PrintColumn.Headers => string.Join("; ", record.Answer?.Headers.Select(field => $"{field.Name}: {field.Value}") ?? []),
-        PrintColumn.Saved => record.Answer?.SavedAs ?? "",
+        PrintColumn.Headers => string.Join("; ", record.Notes?.Headers.Select(field => $"{field.Name}: {field.Value}") ?? []),
+        PrintColumn.Saved => record.Notes?.File ?? "",
         PrintColumn.Attempt => Number(record.Attempt),
         PrintColumn.Time => record.FetchedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         PrintColumn.Hash => record.ContentHash == 0 ? "" : record.ContentHash.ToString("x16", CultureInfo.InvariantCulture),
@@ -62,8 +62,8 @@ internal sealed class ResultLine(ImmutableArray<PrintColumn> columns, bool forPe
     };
 
     // 301 http://a.test/ 302 http://b.test/ 200 http://c.test/; nothing where there was no redirect
-    private static string History(PageRecord record) => record.Answer is { History: { IsEmpty: false } hops } answer
-        ? string.Join(' ', hops.Select(hop => $"{Number(hop.Status)} {hop.Url}").Append($"{Number(record.Status)} {answer.FinalUrl}"))
+    private static string History(PageRecord record) => record.Notes is { Redirects: { IsEmpty: false } hops } notes
+        ? string.Join(' ', hops.Select(hop => $"{Number(hop.Status)} {hop.Url}").Append($"{Number(record.Status)} {notes.Url}"))
         : "";
 
     private static string Error(PageRecord record)

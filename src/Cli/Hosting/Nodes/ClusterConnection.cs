@@ -8,6 +8,12 @@ namespace ActorCrawler.Cli.Hosting.Nodes;
 /// <summary>Makes this process a node of a cluster. A command that only asks something is one too, with no roles and one actor.</summary>
 internal static class ClusterConnection
 {
+    /// <summary>Longer than a broker needs to notice that a node has died without a word.</summary>
+    private static readonly TimeSpan TakeoverPatience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Leaves time for what comes after the actors: see <see cref="NodeHost.Grace"/>.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Connects; waits for a broker that is not there, with one line in the log, until cancelled. Disposing the answer stops the actors that were
     /// hosted on it and leaves the cluster.
@@ -30,6 +36,8 @@ internal static class ClusterConnection
             Cluster = options.Name,
             Node = options.Node,
             Local = local,
+            TakeoverPatience = TakeoverPatience,
+            StopGrace = StopGrace,
         };
         return await RabbitMqEngine.StartAsync(broker, time, loggers, cancellationToken);
     }

@@ -67,16 +67,12 @@ internal sealed record DnsReply(int Code, bool IsTruncated, ImmutableArray<DnsRe
         }
         else if (kind == ClassInternet && type == (ushort)DnsType.Cname)
         {
-            return TryReadTarget(packet[..reader.Position], start, out var target) && Add(new DnsRecord(name, Address: null, target, lifetime));
+            var isName = TryReadTarget(packet[..reader.Position], start, out var target);
+            records.Add(new DnsRecord(name, Address: null, target, lifetime));
+            return isName;
         }
 
         return true;
-
-        bool Add(DnsRecord record)
-        {
-            records.Add(record);
-            return true;
-        }
     }
 
     /// <summary>The name in a record's data, which may be said to stand further to the front.</summary>

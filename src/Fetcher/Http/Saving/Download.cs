@@ -91,7 +91,6 @@ internal sealed class Download : IDisposable
         File.Delete(NotePath);
         File.Delete(PartPath);
         Resume = null;
-        return true;
     });
 
     /// <summary>Closes the file; what is not whole stays as it is.</summary>
@@ -110,8 +109,6 @@ internal sealed class Download : IDisposable
         {
             File.WriteAllText(NotePath, validator);
         }
-
-        return true;
     });
 
     private void Finish() => Guard(_path, () =>
@@ -119,7 +116,6 @@ internal sealed class Download : IDisposable
         _part!.Dispose();
         File.Move(PartPath, _path, overwrite: true);
         File.Delete(NotePath);
-        return true;
     });
 
     /// <summary>A weak tag is for pages that are as good as equal; bytes cannot be put together by it.</summary>
@@ -135,6 +131,12 @@ internal sealed class Download : IDisposable
         Forget();
         return (null, new Failure(FetchOutcome.ProtocolError, why));
     }
+
+    private static void Guard(string path, Action work) => Guard(path, () =>
+    {
+        work();
+        return true;
+    });
 
     private static T Guard<T>(string path, Func<T> work)
     {

@@ -10,8 +10,9 @@ namespace ActorCrawler.Shared.Messages.Wire;
 /// The links of a page as bytes: there are more of them than of anything else between nodes, and as JSON they cost a parser, a site and a digest
 /// each. A block is the number of links (4 bytes), then each link:
 /// <list type="bullet">
-/// <item>1 byte: bits 0–2 the kind, bit 3 nofollow, bits 4–7 which of the origins before it is its own, or 15: a new one follows;</item>
-/// <item>a new origin: its length (2 bytes) and its text, <c>https://example.com:8443</c>; the first 15 of a block are remembered;</item>
+/// <item>1 byte: bits 0–2 the kind, bit 3 nofollow;</item>
+/// <item>1 byte: which of the origins before it is its own, or 63: a new one follows;</item>
+/// <item>a new origin: its length (2 bytes) and its text, <c>https://example.com:8443</c>; the first 63 of a block are remembered;</item>
 /// <item>the key of the URL (16 bytes);</item>
 /// <item>the length (2 bytes) and the text of path and query.</item>
 /// </list>
@@ -21,16 +22,16 @@ namespace ActorCrawler.Shared.Messages.Wire;
 internal static class LinkBlock
 {
     /// <summary>Origins that are remembered.</summary>
-    public const int MaxOrigins = 15;
+    public const int MaxOrigins = 63;
 
-    /// <summary>The least that a link takes: its first byte, its key, the length of its path and a slash.</summary>
-    public const int LeastLinkSize = 1 + UrlKey.Size + sizeof(ushort) + 1;
+    /// <summary>What each link starts with: its kind and its origin.</summary>
+    public const int HeadSize = 2;
 
     /// <summary>The bit of a link's first byte that says nofollow; below it is the kind.</summary>
     public const int NoFollowBit = 8;
 
-    /// <summary>By how much the number of the origin is shifted.</summary>
-    public const int OriginShift = 4;
+    /// <summary>The least that a link takes: its head, its key, the length of its path and a slash.</summary>
+    public const int LeastLinkSize = HeadSize + UrlKey.Size + sizeof(ushort) + 1;
 
     /// <summary>Writes the block of these links.</summary>
     public static void Write(ImmutableArray<Outlink> links, IBufferWriter<byte> destination)
@@ -80,8 +81,10 @@ internal static class LinkBlock
 
     private static void WriteHead(in Outlink link, int origin, IBufferWriter<byte> destination)
     {
-        destination.GetSpan(1)[0] = (byte)((int)link.Kind | (link.NoFollow ? NoFollowBit : 0) | (origin << OriginShift));
-        destination.Advance(1);
+        var head = destination.GetSpan(HeadSize);
+        head[0] = (byte)((int)link.Kind | (link.NoFollow ? NoFollowBit : 0));
+        head[1] = (byte)origin;
+        destination.Advance(HeadSize);
     }
 
     private static void WriteNumber(IBufferWriter<byte> destination, int number)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using ActorCrawler.Shared.Urls;
@@ -47,33 +48,34 @@ internal ref struct LinkBlockReader(ReadOnlySpan<byte> block)
     private bool TryReadLink(out Outlink link)
     {
         link = default;
-        if (!TryTake(1, out var head))
+        if (!TryTake(LinkBlock.HeadSize, out var head))
         {
             return false;
         }
 
         var kind = (LinkKind)(head[0] & (LinkBlock.NoFollowBit - 1));
-        if (kind > LinkKind.Asset || !TryGetOrigin(head[0] >> LinkBlock.OriginShift, out var origin)
-            || !TryTake(UrlKey.Size, out var key) || !TryTakeText(out var path) || !TryMakeUrl(origin, path, UrlKey.Read(key), out var url))
+        if (head[0] >= 2 * LinkBlock.NoFollowBit || kind > LinkKind.Asset || !TryGetOrigin(head[1], out var origin)
+            || !TryTake(UrlKey.Size, out var key) || !TryTakeText(out var path)
+            || path.IsEmpty || path[0] != '/' || origin.Text.Length + path.Length > UrlCanonicalizer.MaxLength)
         {
             return false;
         }
 
-        link = new Outlink(url, kind, (head[0] & LinkBlock.NoFollowBit) != 0);
+        link = new Outlink(CrawlUrl.OfNeighbour(origin, path, UrlKey.Read(key)), kind, (head[0] & LinkBlock.NoFollowBit) != 0);
         return true;
     }
 
-    /// <summary>The root of an origin: one that was there before, or the one that follows.</summary>
-    private bool TryGetOrigin(int number, out CrawlUrl origin)
+    /// <summary>An origin that was there before, or the one that follows.</summary>
+    private bool TryGetOrigin(int number, [NotNullWhen(true)] out UrlOrigin? origin)
     {
-        origin = null!;
         if (number < LinkBlock.MaxOrigins)
         {
-            origin = number < _known ? _origins[number]! : null!;
-            return number < _known;
+            origin = number < _known ? _origins[number] : null;
+            return origin is not null;
         }
 
-        if (!TryTakeText(out var text) || !TryMakeRoot(text, out origin))
+        origin = null;
+        if (number != LinkBlock.MaxOrigins || !TryTakeText(out var text) || !UrlOrigin.TryParse(Encoding.UTF8.GetString(text), out origin))
         {
             return false;
         }
@@ -83,33 +85,6 @@ internal ref struct LinkBlockReader(ReadOnlySpan<byte> block)
             _origins[_known++] = origin;
         }
 
-        return true;
-    }
-
-    private static bool TryMakeRoot(ReadOnlySpan<byte> text, out CrawlUrl root)
-    {
-        root = null!;
-        try
-        {
-            var origin = Encoding.UTF8.GetString(text);
-            root = CrawlUrl.FromCanonical($"{origin}/");
-            return root.PathStart == origin.Length;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
-
-    private static bool TryMakeUrl(CrawlUrl origin, ReadOnlySpan<byte> path, UrlKey key, out CrawlUrl url)
-    {
-        url = null!;
-        if (path.IsEmpty || path[0] != '/' || origin.PathStart + path.Length > UrlCanonicalizer.MaxLength)
-        {
-            return false;
-        }
-
-        url = CrawlUrl.OfNeighbour(origin, path, key);
         return true;
     }
 
@@ -130,6 +105,6 @@ internal ref struct LinkBlockReader(ReadOnlySpan<byte> block)
     [InlineArray(LinkBlock.MaxOrigins)]
     private struct Origins
     {
-        private CrawlUrl? _first;
+        private UrlOrigin? _first;
     }
 }

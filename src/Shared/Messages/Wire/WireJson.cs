@@ -18,8 +18,9 @@ namespace ActorCrawler.Shared.Messages.Wire;
         typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(LinksConverter), typeof(DurationConverter),
         typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>),
         typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
-        typeof(ListConverter<SiteProgress>), typeof(ListConverter<BodyPart>), typeof(ListConverter<RedirectHop>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),
-        typeof(ListConverter<NodeProgress>), typeof(ListConverter<CrawlOverview>),
+        typeof(ListConverter<SiteProgress>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),
+        typeof(ListConverter<NodeProgress>), typeof(ListConverter<CrawlOverview>), typeof(NameConverter<FieldKind>),
+        typeof(ListConverter<BodyPart>), typeof(ListConverter<RedirectStep>),
     ])]
 [JsonSerializable(typeof(SubmitSeeds))]
 [JsonSerializable(typeof(SubmitKnownPages))]
@@ -51,7 +52,7 @@ namespace ActorCrawler.Shared.Messages.Wire;
 [JsonSerializable(typeof(FieldRule))]
 [JsonSerializable(typeof(SiteProgress))]
 [JsonSerializable(typeof(BodyPart))]
-[JsonSerializable(typeof(RedirectHop))]
+[JsonSerializable(typeof(RedirectStep))]
 [JsonSerializable(typeof(CrawlSetting))]
 [JsonSerializable(typeof(NodeProgress))]
 [JsonSerializable(typeof(CrawlOverview))]

@@ -67,6 +67,16 @@ public sealed class ClusterSessionTests : IDisposable
         _cli.Error.ToString().Trim().ShouldBe("actorcrawler: the broker does not know this user");
     }
 
+    [Fact]
+    public async Task Command_OtherNodesThatRefuseIt_EndsWithTheirReason()
+    {
+        _cli.Join = _ => Task.FromResult<IEngine>(new RefusedEngine("this is version 2, and the cluster is of version 1"));
+
+        (await _cli.RunAsync("status", "--broker", "amqp://localhost/")).ShouldBe(2);
+
+        _cli.Error.ToString().Trim().ShouldBe("actorcrawler: this is version 2, and the cluster is of version 1");
+    }
+
     [Theory]
     [InlineData(StopEvent.Interrupt, 130)]
     [InlineData(StopEvent.Terminate, 143)]

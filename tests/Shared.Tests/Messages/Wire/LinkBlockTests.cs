@@ -14,7 +14,7 @@ public sealed class LinkBlockTests
     [Fact]
     public void TryRead_MoreOriginsThanAreRemembered_IsTheSame()
     {
-        var links = Links(Enumerable.Range(0, 100).Select(n => $"https://h{n % 40}.example:8443/p/{n}?q=%C3%A4"));
+        var links = Links(Enumerable.Range(0, 200).Select(n => $"https://h{n % 80}.example:8443/p/{n}?q=%C3%A4"));
 
         LinkBlock.TryRead(Block(links), out var read).ShouldBeTrue();
 
@@ -46,7 +46,7 @@ public sealed class LinkBlockTests
     [Fact]
     public void TryRead_KeyOfAnotherUrl_IsOnlyClaimed()
     {
-        LinkBlock.TryRead(Block(0xf0, "http://h", "/a"), out var read).ShouldBeTrue();
+        LinkBlock.TryRead(Block(0, 63, "http://h", "/a"), out var read).ShouldBeTrue();
 
         var claimed = read[0].Url;
         claimed.Key.ShouldBe(UrlKey.Read(Key));
@@ -63,26 +63,28 @@ public sealed class LinkBlockTests
     }
 
     [Theory]
-    [InlineData(0xf0, "http://h", "/", true)]
-    [InlineData(0xf6, "http://h", "/", false, "no such kind")]
-    [InlineData(0xf7, "http://h", "/", false, "no such kind")]
-    [InlineData(0x00, null, "/", false, "no origin before it")]
-    [InlineData(0xe0, null, "/", false, "no origin before it")]
-    [InlineData(0xf0, "http://h", "", false, "no path")]
-    [InlineData(0xf0, "http://h", "a", false, "a path without a slash would make another host")]
-    [InlineData(0xf0, "http://h/a", "/", false, "an origin with a path")]
-    [InlineData(0xf0, "http:///h", "/", false, "no host")]
-    [InlineData(0xf0, "ftp://h", "/", false, "no scheme of ours")]
-    [InlineData(0xf0, "", "/", false, "no origin at all")]
-    public void TryRead_Link_IsLookedAtClosely(int head, string? origin, string path, bool good, string why = "") =>
-        LinkBlock.TryRead(Block((byte)head, origin, path), out _).ShouldBe(good, why);
+    [InlineData(0, 63, "http://h", "/", true)]
+    [InlineData(6, 63, "http://h", "/", false, "no such kind")]
+    [InlineData(7, 63, "http://h", "/", false, "no such kind")]
+    [InlineData(16, 63, "http://h", "/", false, "bits that mean nothing")]
+    [InlineData(0, 0, null, "/", false, "no origin before it")]
+    [InlineData(0, 62, null, "/", false, "no origin before it")]
+    [InlineData(0, 64, "http://h", "/", false, "no such origin")]
+    [InlineData(0, 63, "http://h", "", false, "no path")]
+    [InlineData(0, 63, "http://h", "a", false, "a path without a slash would make another host")]
+    [InlineData(0, 63, "http://h/a", "/", false, "an origin with a path")]
+    [InlineData(0, 63, "http:///h", "/", false, "no host")]
+    [InlineData(0, 63, "ftp://h", "/", false, "no scheme of ours")]
+    [InlineData(0, 63, "", "/", false, "no origin at all")]
+    public void TryRead_Link_IsLookedAtClosely(int kind, int number, string? origin, string path, bool good, string why = "") =>
+        LinkBlock.TryRead(Block((byte)kind, (byte)number, origin, path), out _).ShouldBe(good, why);
 
     [Theory]
     [InlineData(2039, true)]
     [InlineData(2040, true)]
     [InlineData(2041, false)]
     public void TryRead_Url_IsNoLongerThanAnyUrl(int path, bool good) =>
-        LinkBlock.TryRead(Block(0xf0, "http://h", '/' + new string('a', path - 1)), out _).ShouldBe(good);
+        LinkBlock.TryRead(Block(0, 63, "http://h", '/' + new string('a', path - 1)), out _).ShouldBe(good);
 
     [Theory]
     [InlineData(-1)]
@@ -90,7 +92,7 @@ public sealed class LinkBlockTests
     [InlineData(int.MaxValue)]
     public void TryRead_CountThatTheBytesDoNotHold_IsRefused(int count)
     {
-        var block = Block(0xf0, "http://h", "/");
+        var block = Block(0, 63, "http://h", "/");
         BitConverter.TryWriteBytes(block, count);
 
         LinkBlock.TryRead(block, out _).ShouldBeFalse();
@@ -141,8 +143,8 @@ public sealed class LinkBlockTests
         return block.WrittenSpan.ToArray();
     }
 
-    private static byte[] Block(byte head, string? origin, string path) =>
-        [1, 0, 0, 0, head, .. origin is null ? [] : Text(origin), .. Key, .. Text(path)];
+    private static byte[] Block(byte kind, byte number, string? origin, string path) =>
+        [1, 0, 0, 0, kind, number, .. origin is null ? [] : Text(origin), .. Key, .. Text(path)];
 
     private static byte[] Text(string text) => [.. BitConverter.GetBytes((ushort)text.Length), .. Encoding.UTF8.GetBytes(text)];
 }

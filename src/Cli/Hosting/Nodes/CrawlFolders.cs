@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ActorCrawler.Cli.Options;
+using ActorCrawler.Cli.Reports;
+using ActorCrawler.Cli.Seeds;
+using ActorCrawler.Coordinator;
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Cli.Hosting.Nodes;
+
+/// <summary>
+/// The crawls of a cluster, each in a folder of its own below one directory, which one coordinator at a time may have. Only folders with a state file
+/// are looked at: a crawl that somebody runs without a cluster in the same directory is none of it.
+/// </summary>
+internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
+{
+    private readonly string _directory;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly TimeProvider _time;
+    private readonly CrawlLock _lock;
+    private readonly ConcurrentDictionary<CrawlId, OpenCrawl> _open = new();
+    private readonly ConcurrentDictionary<CrawlId, CrawlOverview> _ended = new();
+    private readonly SemaphoreSlim _reading = new(1);
+    private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private CrawlFolders(string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    {
+        (_directory, _environment, _time) = (directory, environment, time);
+        Directory.CreateDirectory(directory);
+        _lock = CrawlLock.Take(new CrawlFolder(new CrawlId("coordinator"), directory));
+    }
+
+    /// <summary>Completes when a crawl's log cannot be written any more.</summary>
+    public Task<Exception> Failure => _failure.Task;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CrawlId> Unfinished { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<CrawlOverview> Ended => [.. _ended.Values];
+
+    /// <summary>Takes the directory, and looks at what is there.</summary>
+    /// <param name="directory">Where the folders are; it is made where missing.</param>
+    /// <param name="environment">What the options of crawls may refer to.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="IOException">Another process has it, or it cannot be read.</exception>
+    public static CrawlFolders Open(string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    {
+        var folders = new CrawlFolders(directory, environment, time);
+        try
+        {
+            folders.Unfinished = [.. folders.LookAround()];
+            return folders;
+        }
+        catch
+        {
+            folders._lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public CrawlOverview? FindEnded(CrawlId crawl) => _ended.GetValueOrDefault(crawl);
+
+    /// <inheritdoc/>
+    public string? Make(CrawlId crawl, ImmutableArray<CrawlSetting> settings)
+    {
+        var problems = new OptionProblems();
+        if (Texts.CrawlName(crawl.Name, out var name) is { } expected || name is null)
+        {
+            problems.AddValue("the name of the crawl", crawl.Name, Texts.CrawlName(crawl.Name, out _) ?? $"another one than {Texts.Auto}");
+        }
+
+        var layer = ReadSettings(settings, problems);
+        CrawlOptionsReader.Read(new OptionReader([layer], problems), problems);
+        if (problems.Count > 0)
+        {
+            return string.Join("; ", problems.Lines);
+        }
+
+        try
+        {
+            return Make(crawl, layer);
+        }
+        catch (Exception failure) when (StorageFailures.IsOne(failure))
+        {
+            return $"the coordinator cannot make the folder of the crawl: {failure.Message}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock) => Task.Run(() =>
+    {
+        var open = OpenCrawl.Open(FolderOf(crawl), _environment, clock, _time);
+        _open[crawl] = open;
+        _ended.TryRemove(crawl, out _);
+        open.Note();
+        _ = WatchAsync(open);
+        return open.Desk;
+    });
+
+    /// <inheritdoc/>
+    public void Note(CrawlDesk desk) => _open[desk.Crawl].Note();
+
+    /// <inheritdoc/>
+    public ValueTask SecureAsync(CrawlDesk desk, CancellationToken cancellationToken) => new(_open[desk.Crawl].SecureAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<object> ExplainAsync(ExplainUrl question)
+    {
+        if (Texts.CrawlName(question.Crawl.Name, out _) is not null || CrawlState.Read(FolderOf(question.Crawl)) is null)
+        {
+            return new CrawlRefused(question.Crawl, $"there is no crawl {question.Crawl} here; status lists those that there are");
+        }
+
+        if (SeedText.TryRead(question.Url, out var url) is var refusal && refusal != UrlRefusal.None)
+        {
+            return new CrawlRefused(question.Crawl, $"{question.Url}: {SeedText.Explain(refusal)}");
+        }
+
+        // One at a time: each may read gigabytes, and grants want the disk too.
+        await _reading.WaitAsync();
+        try
+        {
+            return await Task.Run(() => Explain(question, url!));
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CloseAsync(CrawlDesk desk)
+    {
+        if (_open.TryRemove(desk.Crawl, out var open))
+        {
+            _ended[desk.Crawl] = new CrawlOverview(desk.End!.Final, 0, desk.End.Reason, SeedsOpen: !desk.Frontier.SeedsClosed);
+            await open.DisposeAsync();
+            open.Note();
+        }
+    }
+
+    /// <summary>Writes all that is known, and lets the directory go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var open in _open.Values)
+        {
+            await open.DisposeAsync();
+        }
+
+        _lock.Dispose();
+        _reading.Dispose();
+    }
+
+    private string? Make(CrawlId crawl, OptionLayer layer)
+    {
+        if (CrawlFolder.Make(_directory, crawl.Name) is not { } folder)
+        {
+            return $"there is a folder {crawl.Name} at the coordinator, and it is no crawl of the cluster; choose another name";
+        }
+
+        // The options last: they are what makes a folder a crawl.
+        CrawlState.New.Write(folder);
+        OptionsFile.Write(folder.OptionsFile, OptionCatalog.ForCrawl, [layer]);
+        return null;
+    }
+
+    private CrawlFolder FolderOf(CrawlId crawl) => new(crawl, Path.Combine(_directory, crawl.Name));
+
+    private UrlExplained Explain(ExplainUrl question, CrawlUrl url)
+    {
+        using var stories = CrawlStories.Open(FolderOf(question.Crawl), _environment);
+        return new UrlExplained(question.Crawl, question.Url, ReportJson.Text([stories.Tell(url)]));
+    }
+
+    private static OptionLayer ReadSettings(ImmutableArray<CrawlSetting> settings, OptionProblems problems)
+    {
+        var layer = new OptionLayer();
+        foreach (var setting in settings)
+        {
+            if (OptionCatalog.OfACrawl.FirstOrDefault(option => option.Key == setting.Key) is { } key)
+            {
+                layer.Set(key, new OptionText(setting.Values, key.Flag ?? key.FileKey));
+            }
+            else
+            {
+                problems.Add($"{setting.Key}: there is no such option of a crawl in a cluster");
+            }
+        }
+
+        return layer;
+    }
+
+    // Returns those to go on with; remembers the others.
+    private IEnumerable<CrawlId> LookAround()
+    {
+        foreach (var path in Directory.GetDirectories(_directory).Order(StringComparer.Ordinal))
+        {
+            var folder = new CrawlFolder(new CrawlId(Path.GetFileName(path)), path);
+            if (!File.Exists(folder.OptionsFile) || !File.Exists(folder.StateFile))
+            {
+                continue;
+            }
+
+            if (EndOf(folder) is { } ended)
+            {
+                _ended[folder.Crawl] = ended;
+            }
+            else
+            {
+                yield return folder.Crawl;
+            }
+        }
+    }
+
+    // A state that cannot be read is no end: what is wrong with it is said when the crawl is opened.
+    private static CrawlOverview? EndOf(CrawlFolder folder)
+    {
+        try
+        {
+            return CrawlState.Read(folder) is { End: { } end, Final: { } final } state ? new CrawlOverview(final, 0, end, state.SeedsOpen) : null;
+        }
+        catch (Exception failure) when (StorageFailures.IsOne(failure))
+        {
+            return null;
+        }
+    }
+
+    private async Task WatchAsync(OpenCrawl open) => _failure.TrySetResult(await open.Failure);
+}

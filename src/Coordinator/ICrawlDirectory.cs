@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ActorCrawler.Shared.Messages;
+
+namespace ActorCrawler.Coordinator;
+
+/// <summary>Keeps the crawls of a coordinator: the one that it was started for, or as many as users ask for.</summary>
+internal interface ICrawlDirectory
+{
+    /// <summary>The crawls to take up at the start.</summary>
+    IReadOnlyList<CrawlId> Unfinished { get; }
+
+    /// <summary>The crawls that have ended, with where they stood then.</summary>
+    IReadOnlyCollection<CrawlOverview> Ended { get; }
+
+    /// <summary>A crawl that has ended; null where there is none of that name.</summary>
+    CrawlOverview? FindEnded(CrawlId crawl);
+
+    /// <summary>Makes a crawl, which then is to be opened.</summary>
+    /// <returns>Null; or, in one sentence, everything that is wrong with the settings.</returns>
+    string? Make(CrawlId crawl, ImmutableArray<CrawlSetting> settings);
+
+    /// <summary>Opens a crawl where it stood; one that had ended goes on. Runs beside the actor, for a long log takes its time.</summary>
+    Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock);
+
+    /// <summary>Writes down what of a crawl must outlive a restart: whether it is paused or to be stopped, and whether more seeds are to come.</summary>
+    void Note(CrawlDesk desk);
+
+    /// <summary>Completes when everything that the crawl has accepted so far would survive a crash.</summary>
+    ValueTask SecureAsync(CrawlDesk desk, CancellationToken cancellationToken);
+
+    /// <summary>Tells what became of a URL, or why that cannot be told: a <see cref="UrlExplained"/> or a <see cref="CrawlRefused"/>. Runs beside the actor.</summary>
+    Task<object> ExplainAsync(ExplainUrl question);
+
+    /// <summary>Puts a crawl away that has ended.</summary>
+    ValueTask CloseAsync(CrawlDesk desk);
+}
