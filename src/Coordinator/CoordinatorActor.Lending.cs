@@ -53,7 +53,7 @@ internal sealed partial class CoordinatorActor
     // Ends when nobody wants work, or no crawl in turn has any.
     private async ValueTask LendAsync(IActorContext context, TimeSpan now, CancellationToken cancellationToken)
     {
-        for (var idle = 0; idle < desks.Open.Count && _demand.MostFree() is { } demand; idle++)
+        for (var idle = 0; idle < desks.Open.Count && !desks.AwaitsRecords() && _demand.MostFree() is { } demand; idle++)
         {
             if (await LendAsync(desks.TakeTurn(), demand, context, now, cancellationToken))
             {

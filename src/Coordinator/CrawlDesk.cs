@@ -11,6 +11,7 @@ internal sealed class CrawlDesk(CoordinatorOptions options, CrawlFrontier fronti
 {
     private readonly HashSet<BatchId> _batches = [];
     private readonly RecentRate _rate = new();
+    private (CrawlProgress Progress, TimeSpan At)? _reported;
 
     /// <summary>The crawl.</summary>
     public CrawlId Crawl => options.Profile.Crawl;
@@ -82,9 +83,18 @@ internal sealed class CrawlDesk(CoordinatorOptions options, CrawlFrontier fronti
     /// <summary>Where the crawl stands.</summary>
     public CrawlProgress Progress(int freeSlots, TimeSpan now) => ProgressReport.Of(Crawl, Frontier, freeSlots, now);
 
-    /// <summary>The crawl in a report on all of them.</summary>
-    public CrawlOverview Overview(int freeSlots, TimeSpan now) =>
-        new(Progress(freeSlots, now), _rate.PerSecond, End?.Reason, SeedsOpen: !Frontier.SeedsClosed);
+    /// <summary>
+    /// The crawl in a report on all of them. Looking at a million sites takes its time, and there may be many who watch: so up to a second old.
+    /// </summary>
+    public CrawlOverview Overview(int freeSlots, TimeSpan now)
+    {
+        if (_reported is not { } last || now - last.At >= TimeSpan.FromSeconds(1) || last.Progress.Paused != Frontier.Paused)
+        {
+            _reported = last = (Progress(freeSlots, now), now);
+        }
+
+        return new CrawlOverview(last.Progress, _rate.PerSecond, End?.Reason, SeedsOpen: !Frontier.SeedsClosed);
+    }
 
     /// <summary>To be called about once a second: notes how fast pages come in.</summary>
     public void Sample(TimeSpan now) => _rate.Note(Frontier.Tally.Pages, now);

@@ -50,9 +50,29 @@ internal sealed class CrawlDesks(CrawlClock clock)
         return _desks[_next];
     }
 
+    /// <summary>
+    /// Whether pages on their way to the store hold up further grants: parsers and stores are there for all crawls, so what each may have under way is
+    /// shared out among them.
+    /// </summary>
+    public bool AwaitsRecords()
+    {
+        var backlog = 0.0;
+        foreach (var desk in _desks)
+        {
+            backlog += desk.Frontier.Backlog;
+        }
+
+        return backlog >= 1;
+    }
+
     /// <summary>When the next of them may have something to lend; null when only a message can change that.</summary>
     public TimeSpan? NextDue()
     {
+        if (AwaitsRecords())
+        {
+            return null;
+        }
+
         TimeSpan? earliest = null;
         foreach (var desk in _desks)
         {

@@ -142,6 +142,26 @@ public sealed class SeveralCrawlsTests
     }
 
     [Fact]
+    public async Task RequestWork_RecordsOfOneCrawlAwaited_TheOtherWaitsToo()
+    {
+        var options = Fast with { Leases = new LeaseOptions { MaxAwaitingRecord = 1 } };
+        var bed = await new CoordinatorBed(new SingleCrawl(), Named(options, "a"), Named(options, "b")).StartAsync();
+        await bed.SeedAsync("a", "http://a.test/");
+        await bed.AskAsync(Fetcher, 1);
+        var lease = bed.Grants.Single();
+        var report = new UrlReport(lease.Urls[0].Url.Key, 1, FetchOutcome.Fetched, 200, SinceSent: TimeSpan.Zero);
+        await bed.TellAsync(new FetchReported(lease.Lease, report), Shared.Engine.ActorAddress.Parse(Fetcher.Name));
+        await bed.TellAsync(new LeaseReleased(lease.Lease, []), Shared.Engine.ActorAddress.Parse(Fetcher.Name));
+
+        await bed.SeedAsync("b", "http://b.test/");
+        await bed.AskAsync(Fetcher, 1);
+        bed.Grants.Count.ShouldBe(1, "parsers and store are there for both");
+
+        await bed.TellAsync(new PageParsed(lease.Lease, report.Key, 1, ParseOutcome.Parsed, [], FromPrivate: false), new("store", "n1"));
+        bed.Grants.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task StopCrawl_NotDraining_TakesBackWhatIsInFlightAndEnds()
     {
         var bed = await new CoordinatorBed(new SingleCrawl(), Named(Fast, "a")).StartAsync();

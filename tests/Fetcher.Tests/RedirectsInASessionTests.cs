@@ -67,7 +67,15 @@ public sealed class RedirectsInASessionTests
     private static async Task<UrlReport> RunAsync(string url, TimeProvider time, TimeSpan delay, RequestTemplate? request = null)
     {
         var canonical = CrawlUrl.FromCanonical(url);
-        var settings = FetchBed.Settings with { Answer = new AnswerSettings(MaxRedirects: 10), Request = request };
+        var patience = TimeSpan.FromMinutes(1); // real time: the machine may have other work to do
+        var settings = FetchBed.Settings with
+        {
+            ConnectTimeout = patience,
+            ResponseTimeout = patience,
+            RequestTimeout = patience,
+            Answer = new AnswerSettings(MaxRedirects: 10),
+            Request = request,
+        };
         var crawl = new CrawlId("list");
         ImmutableArray<UrlRef> urls = [new UrlRef(canonical, 0, 1, null, AllowPrivate: true, [])];
         var lease = new SiteLeased(

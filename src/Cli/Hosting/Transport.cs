@@ -43,6 +43,7 @@ internal sealed class Transport : IDisposable
             Version = options.Version,
             Proxies = options.Proxies,
             Cookies = jar,
+            SendsFiles = true,
             Saves = options.SaveFolder is null ? null : SaveFolder.Open(options.SaveFolder),
         };
         return new Transport(options, http, ResolverOf(options, time) ?? stand.Resolve);

@@ -5,15 +5,16 @@ namespace ActorCrawler.Cli.Logging;
 
 /// <summary>
 /// Says of each line on which node and by which actor it was written. Actors log under their address (<c>fetcher/2</c>); what else logs
-/// does so under its class, and goes by the class's short name.
+/// does so under its class, and goes by the class's short name. The properties have names that no message uses: one that tells of another node has
+/// its own property <c>Node</c>, which would pass for the place where the line was written.
 /// </summary>
 internal sealed class LogOrigin(string node) : ILogEventEnricher
 {
     /// <summary>The property that names the node.</summary>
-    public const string Node = "Node";
+    public const string Node = "OnNode";
 
     /// <summary>The property that names the actor.</summary>
-    public const string Actor = "Actor";
+    public const string Actor = "ByActor";
 
     private readonly LogEventProperty _node = new(Node, new ScalarValue(node));
 

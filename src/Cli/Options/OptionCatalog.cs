@@ -93,12 +93,15 @@ internal static partial class OptionCatalog
 
         public static readonly OptionKey[] ForCluster = [Broker, ClusterName, NodeName, Engine];
 
+        private static readonly OptionKey[] Leases = [LeaseWindow, LeaseRecordDeadline];
+
         public static readonly OptionKey[] ForNode =
         [
-            Roles, Parsers, HealthFile, .. ForCluster, Crawls, Concurrency, Store, Jsonl, LogThreshold, LogFormat,
+            Roles, Parsers, HealthFile, .. ForCluster, .. Leases, Crawls, Concurrency, Store, Jsonl, LogThreshold, LogFormat,
         ];
 
-        public static readonly OptionKey[] All = [.. ForCrawl, .. ForListsOnly, LogFormat, Roles, Parsers, HealthFile, .. ForCluster];
+        public static readonly OptionKey[] All =
+            [.. ForCrawl, .. ForListsOnly, LogFormat, Roles, Parsers, HealthFile, .. ForCluster, .. Leases];
 
         public static readonly OptionKey[] ForCheck =
         [

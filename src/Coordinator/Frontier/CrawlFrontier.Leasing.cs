@@ -24,8 +24,11 @@ internal sealed partial class CrawlFrontier
     public int Retrying => _retries.Count;
 
     /// <summary>Whether pages on their way to the store hold up further grants.</summary>
-    public bool AwaitsRecords =>
-        _deadlines.Count >= _options.Leases.MaxAwaitingRecord || Tally.AwaitingBytes >= _options.Leases.MaxAwaitingBytes;
+    public bool AwaitsRecords => Backlog >= 1;
+
+    /// <summary>How much of what may be on its way to the store is on its way: 1 for all of it.</summary>
+    public double Backlog => Math.Max(
+        (double)_deadlines.Count / _options.Leases.MaxAwaitingRecord, (double)Tally.AwaitingBytes / _options.Leases.MaxAwaitingBytes);
 
     /// <summary>Whether as many pages are stored or under way as the user wants.</summary>
     public bool AtPageLimit => PageBudget <= 0;

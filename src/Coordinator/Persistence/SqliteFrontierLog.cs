@@ -174,8 +174,12 @@ internal sealed class SqliteFrontierLog : IFrontierLog, IAsyncDisposable
         {
             using var full = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             var delay = Task.Delay(_groups.MaxWait, _time, full.Token);
-            await Task.WhenAny(delay, _wake.WaitAsync(full.Token));
+            var more = _wake.WaitAsync(full.Token);
+            await Task.WhenAny(delay, more);
             await full.CancelAsync();
+
+            // One that is called off stands in the semaphore's line a little longer, and would take the wake-up that is meant for the next round.
+            await more.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

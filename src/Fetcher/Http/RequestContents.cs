@@ -34,7 +34,8 @@ internal static class RequestContents
     {
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            const FileOptions options = FileOptions.Asynchronous | FileOptions.SequentialScan;
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
             return Typed(new StreamContent(file, FileBuffer), contentType);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

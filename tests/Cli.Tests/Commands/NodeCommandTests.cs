@@ -72,19 +72,6 @@ public sealed class NodeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Node_BrokerOfAnotherProtocol_NamesTheKey()
-    {
-        using var stranger = new TcpListener(IPAddress.Loopback, 0);
-        stranger.Start();
-        _ = AnswerAsync(stranger);
-
-        var exit = await _cli.RunAsync("node", "--role", "fetcher", "--broker", $"amqp://{stranger.LocalEndpoint}");
-
-        exit.ShouldBe(2);
-        _cli.Error.ToString().ShouldContain($"{stranger.LocalEndpoint} does not speak AMQP 0-9-1: check host and port in cluster.broker.");
-    }
-
-    [Fact]
     public async Task Check_NoNode_IsUnhealthy()
     {
         (await _cli.RunAsync("node", "--check")).ShouldBe(1);
@@ -110,11 +97,5 @@ public sealed class NodeCommandTests : IDisposable
         _cli.Output.ToString().ShouldContain("n1 is ready, it said 15 s ago");
         _cli.Output.ToString().ShouldContain("n1 is cut off from its cluster");
         Directory.GetFiles(_cli.Folder).ShouldBe([Health]);
-    }
-
-    private static async Task AnswerAsync(TcpListener listener)
-    {
-        using var client = await listener.AcceptTcpClientAsync();
-        await client.GetStream().WriteAsync("AMQP\0\u0001\0\0"u8.ToArray());
     }
 }

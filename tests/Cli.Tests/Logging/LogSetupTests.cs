@@ -43,9 +43,20 @@ public sealed class LogSetupTests : IDisposable
         line.RootElement.TryGetProperty("Timestamp", out _).ShouldBeTrue();
         line.RootElement.GetProperty("Level").GetString().ShouldBe("Debug");
         line.RootElement.GetProperty("RenderedMessage").GetString().ShouldBe("Granted 3");
-        properties.GetProperty("Node").GetString().ShouldBe("local");
-        properties.GetProperty("Actor").GetString().ShouldBe("coordinator/0");
+        properties.GetProperty("OnNode").GetString().ShouldBe("local");
+        properties.GetProperty("ByActor").GetString().ShouldBe("coordinator/0");
         properties.GetProperty("Count").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Node_LineAboutAnotherNode_IsOfTheNodeThatWroteIt()
+    {
+        using (var loggers = LogSetup.CreateForNode("c1", LogLevel.Information, LogLineFormat.Text, _shown.Add))
+        {
+            loggers.CreateLogger("coordinator/0").LogInformation("{Actor} of node {Node} is gone", "fetcher/f1.1", "f1");
+        }
+
+        _shown.ShouldHaveSingleItem().ShouldMatch(@"^\d\d:\d\d:\d\d INF c1 coordinator/0 fetcher/f1\.1 of node f1 is gone$");
     }
 
     [Fact]
@@ -79,7 +90,7 @@ public sealed class LogSetupTests : IDisposable
         _shown[0].ShouldMatch(@"^\d\d:\d\d:\d\d INF f1 fetcher/f1\.2 Took 3 URLs$");
         _shown[1].ShouldNotContain("\n");
         using var line = JsonDocument.Parse(_shown[1]);
-        line.RootElement.GetProperty("Properties").GetProperty("Node").GetString().ShouldBe("f1");
+        line.RootElement.GetProperty("Properties").GetProperty("OnNode").GetString().ShouldBe("f1");
     }
 
     private string Write(LogLevel level, Action<ILoggerFactory> write)

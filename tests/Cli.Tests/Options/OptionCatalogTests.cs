@@ -1,5 +1,6 @@
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Coordinator;
 using ActorCrawler.Hocon;
 
 namespace ActorCrawler.Cli.Tests.Options;
@@ -22,6 +23,9 @@ public sealed class OptionCatalogTests
         reader.Read(OptionCatalog.LogFormat).ShouldBe(LogLineFormat.Text);
         reader.Read(OptionCatalog.Parsers).ShouldBeNull();
         reader.Read(OptionCatalog.HealthFile).ShouldBeNull();
+        var leases = new LeaseOptions();
+        reader.Read(OptionCatalog.LeaseWindow).ShouldBe(leases.Window);
+        reader.Read(OptionCatalog.LeaseRecordDeadline).ShouldBe(leases.RecordDeadline);
         reader.Read(OptionCatalog.ClusterName).ShouldBe("default");
         reader.Read(OptionCatalog.NodeName).ShouldBeNull();
         reader.Read(OptionCatalog.Suffix).ShouldBeNull();

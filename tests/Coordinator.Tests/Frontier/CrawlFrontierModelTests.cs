@@ -30,7 +30,7 @@ public sealed class CrawlFrontierModelTests
     });
 
     [Fact]
-    public Task Crawls_SharedSites_EachFindsWhatItFindsAlone() => ForEachSeedAsync(5, count: 60, async (seed, random) =>
+    public Task Crawls_SharedSites_EachFindsWhatItFindsAlone() => ForEachSeedAsync(5, count: 80, async (seed, random) =>
     {
         var crawl = new SimulatedCrawl(seed, Several(World(random), random));
         await crawl.RunAsync();

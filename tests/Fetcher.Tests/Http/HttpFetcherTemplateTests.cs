@@ -33,8 +33,9 @@ public sealed class HttpFetcherTemplateTests : IDisposable
         await using var site = await TestSite.StartAsync(s => s.Html("/", "<title>Hello</title>"));
         using var bed = new FetchBed();
 
-        var result = await bed.FetchAsync(site.Url("/"), settings: With(RequestTemplate.Plain with { Method = "HEAD" }, new AnswerSettings(KeepHeaders: true)));
-        await bed.FetchAsync(site.Url("/"), settings: With(RequestTemplate.Plain with { Method = "HEAD" }));
+        var head = With(RequestTemplate.Plain with { Method = "HEAD" }, new AnswerSettings(KeepHeaders: true));
+        var result = await bed.FetchAsync(site.Url("/"), settings: head);
+        await bed.FetchAsync(site.Url("/"), settings: head);
 
         (result.Outcome, result.Bytes).ShouldBe((FetchOutcome.Fetched, 0));
         result.Headers.ShouldContain(new HttpField("Content-Length", "20"));
@@ -164,7 +165,8 @@ public sealed class HttpFetcherTemplateTests : IDisposable
     [Fact]
     public async Task FetchAsync_CookiesAndLogin_AreSent()
     {
-        var echo = await EchoAsync(RequestTemplate.Plain with { Cookies = [new("a", "1"), new("b", "2")], Login = RequestLogin.Basic("Aladdin", "open sesame") });
+        var login = RequestLogin.Basic("Aladdin", "open sesame");
+        var echo = await EchoAsync(RequestTemplate.Plain with { Cookies = [new("a", "1"), new("b", "2")], Login = login });
 
         echo.Header("Cookie").ShouldBe("a=1; b=2");
         echo.Header("Authorization").ShouldBe("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");

@@ -136,7 +136,8 @@ public sealed class TestDns : IAsyncDisposable
             if (addresses is not [null])
             {
                 var family = type == 1 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;
-                records.AddRange(addresses.Where(address => address!.AddressFamily == family).Select(address => Record(name, type, known.Seconds, address!.GetAddressBytes())));
+                records.AddRange(addresses.Where(address => address!.AddressFamily == family)
+                    .Select(address => Record(name, type, known.Seconds, address!.GetAddressBytes())));
                 return records;
             }
 

@@ -49,6 +49,7 @@ public sealed class TestSite : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(builder.Address, 0, listen => Configure(listen, certificate, builder.AsksForCertificate));
         });

@@ -25,30 +25,23 @@ internal sealed partial class CoordinatorRole : INodeRole
         Failure = WatchAsync();
     }
 
-    /// <summary>
-    /// Completes when the coordinator cannot go on: a log that cannot be written, or a fault of its own, after which the log is the better witness.
-    /// </summary>
+    /// <inheritdoc/>
+    /// <remarks>A log that cannot be written, or a fault of the coordinator's own, after which the log is the better witness.</remarks>
     public Task<Exception> Failure { get; }
 
     /// <summary>Takes the directory of crawls, and starts the actor, which opens those that are not finished.</summary>
     /// <param name="engine">What connects the cluster.</param>
-    /// <param name="directory">Where crawl folders live.</param>
-    /// <param name="environment">What the options of crawls may refer to.</param>
+    /// <param name="plan">The node: where crawl folders live, and how work is lent out.</param>
     /// <param name="loggers">Where it logs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="IOException">Another process has the directory, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read or written.</exception>
     public static async Task<CoordinatorRole> StartAsync(
-        IEngine engine,
-        string directory,
-        IReadOnlyDictionary<string, string> environment,
-        ILoggerFactory loggers,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+        IEngine engine, NodePlan plan, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
-        var folders = CrawlFolders.Open(directory, environment, time);
-        Lines.Opened(loggers.CreateLogger($"{Address}"), directory, folders.Unfinished.Count, folders.Ended.Count);
+        var folders = CrawlFolders.Open(plan.Options.Directory, plan.Environment, time, plan.Options.Leases);
+        Lines.Opened(loggers.CreateLogger($"{Address}"), plan.Options.Directory, folders.Unfinished.Count, folders.Ended.Count);
         try
         {
             var role = new CoordinatorRole(folders);

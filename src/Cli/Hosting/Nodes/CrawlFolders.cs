@@ -18,15 +18,16 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     private readonly string _directory;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly TimeProvider _time;
+    private readonly LeaseOptions _leases;
     private readonly CrawlLock _lock;
     private readonly ConcurrentDictionary<CrawlId, OpenCrawl> _open = new();
     private readonly ConcurrentDictionary<CrawlId, CrawlOverview> _ended = new();
     private readonly SemaphoreSlim _reading = new(1);
     private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private CrawlFolders(string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    private CrawlFolders(string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time, LeaseOptions leases)
     {
-        (_directory, _environment, _time) = (directory, environment, time);
+        (_directory, _environment, _time, _leases) = (directory, environment, time, leases);
         Directory.CreateDirectory(directory);
         _lock = CrawlLock.Take(new CrawlFolder(new CrawlId("coordinator"), directory));
     }
@@ -44,10 +45,12 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     /// <param name="directory">Where the folders are; it is made where missing.</param>
     /// <param name="environment">What the options of crawls may refer to.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="leases">How the work of all crawls is lent out; the defaults where it is not said.</param>
     /// <exception cref="IOException">Another process has it, or it cannot be read.</exception>
-    public static CrawlFolders Open(string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    public static CrawlFolders Open(
+        string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time, LeaseOptions? leases = null)
     {
-        var folders = new CrawlFolders(directory, environment, time);
+        var folders = new CrawlFolders(directory, environment, time, leases ?? new LeaseOptions());
         try
         {
             folders.Unfinished = [.. folders.LookAround()];
@@ -92,7 +95,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     /// <inheritdoc/>
     public Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock) => Task.Run(() =>
     {
-        var open = OpenCrawl.Open(FolderOf(crawl), _environment, clock, _time);
+        var open = OpenCrawl.Open(FolderOf(crawl), _environment, _leases, clock, _time);
         _open[crawl] = open;
         _ended.TryRemove(crawl, out _);
         open.Note();

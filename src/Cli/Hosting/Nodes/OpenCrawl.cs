@@ -14,11 +14,11 @@ internal sealed class OpenCrawl : IAsyncDisposable
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
 
-    private OpenCrawl(CrawlFolder folder, CrawlLock held, CrawlOptions options, CrawlClock clock, TimeProvider time)
+    private OpenCrawl(CrawlFolder folder, CrawlLock held, CrawlOptions options, LeaseOptions leases, CrawlClock clock, TimeProvider time)
     {
         (_folder, _lock) = (folder, held);
         var run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest);
-        var settings = SettingsOf(folder, options, run, wasAtRest);
+        var settings = SettingsOf(folder, options, leases, run, wasAtRest);
         _tails = new TailFile(folder.ScratchFolder);
         _log = SqliteFrontierLog.Open(folder.FrontierDatabase, GroupCommit.Default, time);
         var frontier = new CrawlFrontier(settings, new ScopeRules(options.Scope), _log, _tails, clock.Now);
@@ -35,13 +35,14 @@ internal sealed class OpenCrawl : IAsyncDisposable
     /// <summary>Takes the folder of a crawl and loads what is there, which takes a second for a million rows.</summary>
     /// <exception cref="IOException">Another process has it, or its options cannot be read.</exception>
     /// <exception cref="FrontierFileException">Its log cannot be read.</exception>
-    public static OpenCrawl Open(CrawlFolder folder, IReadOnlyDictionary<string, string> environment, CrawlClock clock, TimeProvider time)
+    public static OpenCrawl Open(
+        CrawlFolder folder, IReadOnlyDictionary<string, string> environment, LeaseOptions leases, CrawlClock clock, TimeProvider time)
     {
         var held = CrawlLock.Take(folder);
         try
         {
             var state = CrawlState.Read(folder) ?? CrawlState.New;
-            var crawl = new OpenCrawl(folder, held, SavedOptions.Read(folder, environment), clock, time);
+            var crawl = new OpenCrawl(folder, held, SavedOptions.Read(folder, environment), leases, clock, time);
 
             // One that had ended goes on: whoever opens it has a reason.
             crawl.Desk.Frontier.Paused = state.Paused;
@@ -84,10 +85,9 @@ internal sealed class OpenCrawl : IAsyncDisposable
     }
 
     // Fetchers do not end with the coordinator: what they hold of the run before they may work on until it has expired.
-    private static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, int run, bool wasAtRest)
+    private static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, LeaseOptions leases, int run, bool wasAtRest)
     {
         var profile = CrawlPlan.ProfileOf(folder.Crawl, options);
-        var leases = new LeaseOptions();
         return new CoordinatorOptions
         {
             Profile = profile,

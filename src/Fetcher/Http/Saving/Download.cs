@@ -38,7 +38,8 @@ internal sealed class Download : IDisposable
     public static Download Open(string path) => Guard(path, () =>
     {
         var (part, note) = (new FileInfo(path + PartSuffix), new FileInfo(path + NoteSuffix));
-        var validator = part is { Exists: true, Length: > 0 } && note is { Exists: true, Length: <= HeaderReader.MaxKept } ? File.ReadAllText(note.FullName) : "";
+        var isUsable = part is { Exists: true, Length: > 0 } && note is { Exists: true, Length: <= HeaderReader.MaxKept };
+        var validator = isUsable ? File.ReadAllText(note.FullName) : "";
         return new Download(path, validator.Length > 0 ? new ResumePoint(part.Length, validator) : null);
     });
 
@@ -52,7 +53,8 @@ internal sealed class Download : IDisposable
     /// <returns>The file, or why there is none.</returns>
     /// <exception cref="IOException">The connection broke; what came is kept.</exception>
     /// <exception cref="FileFailedException">The file cannot be written.</exception>
-    public async ValueTask<(SavedBody? Saved, Failure? Failure)> ReadAsync(HttpResponseMessage response, long maxBytes, CancellationToken cancellationToken)
+    public async ValueTask<(SavedBody? Saved, Failure? Failure)> ReadAsync(
+        HttpResponseMessage response, long maxBytes, CancellationToken cancellationToken)
     {
         var range = (int)response.StatusCode == 206 ? ContentRange.Parse(HeaderReader.Last(response.Content.Headers, "Content-Range")) : null;
         var offset = range is null ? 0 : Resume?.Offset ?? 0;

@@ -8,7 +8,9 @@ namespace ActorCrawler.Fetcher.Http.Tls;
 internal sealed class TlsHandshake(HttpOptions options)
 {
     private readonly SslStreamCertificateContext? _client =
-        options.Tls.ClientCertificate is { } certificate ? SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true) : null;
+        options.Tls.ClientCertificate is { } certificate
+            ? SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true)
+            : null;
 
     /// <summary>The stream inside; the one outside is closed if that fails.</summary>
     /// <exception cref="DialFailedException">The two sides do not agree.</exception>

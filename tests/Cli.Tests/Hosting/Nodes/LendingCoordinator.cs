@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
@@ -7,7 +8,7 @@ namespace ActorCrawler.Cli.Tests.Hosting.Nodes;
 /// <summary>Lends one lease to the first fetcher that asks, and tells the test whatever it hears.</summary>
 internal sealed class LendingCoordinator(SiteLeased lease) : IActor
 {
-    private readonly Channel<object> _heard = Channel.CreateUnbounded<object>();
+    private readonly ConcurrentDictionary<Type, Channel<object>> _heard = new();
     private bool _lent;
 
     public async ValueTask ReceiveAsync(object message, IActorContext context, CancellationToken cancellationToken)
@@ -18,27 +19,14 @@ internal sealed class LendingCoordinator(SiteLeased lease) : IActor
             await context.TellAsync(ActorAddress.Parse(request.Fetcher.Name), lease with { AnswersSequence = request.Sequence }, cancellationToken);
         }
 
-        _heard.Writer.TryWrite(message);
+        Of(message.GetType()).Writer.TryWrite(message);
     }
 
-    /// <summary>The next message of a type, passing over others.</summary>
-    public async Task<T> NextAsync<T>()
-    {
-        while (true)
-        {
-            if (await _heard.Reader.ReadAsync(TestContext.Current.CancellationToken) is T message)
-            {
-                return message;
-            }
-        }
-    }
+    /// <summary>The next message of a type.</summary>
+    public async Task<T> NextAsync<T>() => (T)await Of(typeof(T)).Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Forgets what was heard so far.</summary>
-    public void Forget()
-    {
-        while (_heard.Reader.TryRead(out _))
-        {
-            // nobody wants it any more
-        }
-    }
+    public void Forget() => _heard.Clear();
+
+    private Channel<object> Of(Type type) => _heard.GetOrAdd(type, static _ => Channel.CreateUnbounded<object>());
 }

@@ -1,5 +1,6 @@
 using ActorCrawler.Fetcher.Http;
 using ActorCrawler.Fetcher.Http.Cookies;
+using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 using ActorCrawler.TestKit;
 using ActorCrawler.TestKit.Web;
@@ -53,7 +54,8 @@ public sealed class CookieFileTests : IDisposable
     public void Save_Cookie_IsALineThatOtherToolsRead()
     {
         var jar = new CookieJar(_time);
-        jar.Put(new Cookie("n", "v", "example.com", IsHostOnly: false, "/") { IsSecure = true, IsHttpOnly = true, Expires = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000) });
+        var end = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000);
+        jar.Put(new Cookie("n", "v", "example.com", IsHostOnly: false, "/") { IsSecure = true, IsHttpOnly = true, Expires = end });
         jar.Put(new Cookie("m", "w", "www.example.com", IsHostOnly: true, "/p"));
 
         CookieFile.Save(Jar, jar);
@@ -68,7 +70,8 @@ public sealed class CookieFileTests : IDisposable
     [Fact]
     public void Load_FileOfAnotherTool_IsRead()
     {
-        File.WriteAllText(Jar, "# Netscape HTTP Cookie File\r\n# https://curl.se/docs/http-cookies.html\r\n\r\n.example.com\tTRUE\t/\tFALSE\t4000000000\ta\tb\r\n");
+        const string curls = "# Netscape HTTP Cookie File\r\n# https://curl.se/docs/http-cookies.html\r\n\r\n";
+        File.WriteAllText(Jar, curls + ".example.com\tTRUE\t/\tFALSE\t4000000000\ta\tb\r\n");
         var jar = new CookieJar(_time);
 
         CookieFile.Load(Jar, jar);
@@ -104,7 +107,8 @@ public sealed class CookieFileTests : IDisposable
             .Redirect("/login", "/echo").Header("/login", "Set-Cookie", "session=1; Path=/").Header("/login", "Set-Cookie", "two=2").Echo("/echo"));
         var jar = new CookieJar(_time);
         using var bed = new FetchBed(new HttpOptions { Cookies = jar }).Name("site.test", "127.0.0.1").Name("other.test", "127.0.0.1");
-        var settings = FetchBed.Settings with { Answer = new(MaxRedirects: 5), Request = Shared.Messages.RequestTemplate.Plain with { Cookies = [new("mine", "0")] } };
+        var request = RequestTemplate.Plain with { Cookies = [new("mine", "0")] };
+        var settings = FetchBed.Settings with { Answer = new(MaxRedirects: 5), Request = request };
 
         var first = await bed.FetchAsync($"http://site.test:{site.Port}/login", settings: settings);
         var other = await bed.FetchAsync($"http://other.test:{site.Port}/echo");

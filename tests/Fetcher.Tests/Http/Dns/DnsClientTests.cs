@@ -137,7 +137,7 @@ public sealed class DnsClientTests : IAsyncDisposable
     {
         await using var site = await TestSite.StartAsync(s => s.Page("/", "Home"));
         _server.With("site.test", 60, "127.0.0.1");
-        using var fetcher = new HttpFetcher(new HttpOptions(), TimeProvider.System, new DnsClient(new DnsClientOptions([_server.Address]), TimeProvider.System).ResolveAsync);
+        using var fetcher = new HttpFetcher(new HttpOptions(), _time, new DnsClient(new DnsClientOptions([_server.Address]), _time).ResolveAsync);
         var url = Shared.Urls.CrawlUrl.FromCanonical($"http://site.test:{site.Port}/");
 
         var inside = await fetcher.FetchAsync(url, allowPrivate: true, FetchBed.Settings, CancellationToken.None);

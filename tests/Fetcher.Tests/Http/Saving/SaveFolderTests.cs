@@ -14,7 +14,8 @@ public sealed class SaveFolderTests : IDisposable
     {
         using var saves = SaveFolder.Open(_folder);
 
-        var paths = (string[])[Name(saves, "http://a.test/x/cat.png"), Name(saves, "http://a.test/y/cat.png"), Name(saves, "http://a.test/z/CAT.png"), Name(saves, "http://a.test/x/cat.png?v=2")];
+        var urls = (string[])["http://a.test/x/cat.png", "http://a.test/y/cat.png", "http://a.test/z/CAT.png", "http://a.test/x/cat.png?v=2"];
+        var paths = urls.Select(url => Name(saves, url)).ToArray();
 
         paths[0].ShouldBe("cat.png");
         paths.Distinct(StringComparer.OrdinalIgnoreCase).Count().ShouldBe(4);
