@@ -1,5 +1,6 @@
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Cli.Output;
 using ActorCrawler.Cli.Progress;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
@@ -38,8 +39,16 @@ internal sealed record OutputChoice(IProgressView View, LogLevel LogThreshold, A
         return new OutputChoice(
             new LiveView(console, context.Time, face),
             LogLevel.Warning,
-            line => console.Write(new Text(line + Environment.NewLine)),
-            context.OutputIsTerminal ? lines => console.Write(new Text(lines)) : Print);
+            line => Above(line + Environment.NewLine),
+            context.OutputIsTerminal ? Above : Print);
+
+        // Such lines are written over the view, which is drawn anew below them: what is shorter than it was must cover it all the same.
+        void Above(string lines)
+        {
+            var width = Math.Min(Columns.Width, console.Profile.Width);
+            var covering = lines.TrimEnd('\n', '\r').Split(Environment.NewLine).Select(line => line.PadRight(width) + Environment.NewLine);
+            console.Write(new Text(string.Concat(covering)));
+        }
 
         void Print(string lines)
         {

@@ -21,9 +21,15 @@ internal sealed class ListFace(ListTally tally) : IProgressFace
     }
 
     /// <inheritdoc/>
-    public string Line()
+    /// <remarks>Nothing when all is done: whoever waits for the end is told by the last line of the run.</remarks>
+    public string? Line()
     {
         var frame = tally.Frame();
+        if (frame.Done >= frame.Total)
+        {
+            return null;
+        }
+
         var counts = string.Concat(Categories(frame).Select(text => $"  {text}"));
         return $"{Plain.Cut(frame.Description, 60)}: {frame.Percent} %  {Numbers(frame)}  {Clocks(frame)}{counts}";
     }
