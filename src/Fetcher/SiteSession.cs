@@ -146,7 +146,7 @@ internal sealed partial class SiteSession : IDisposable
     private async Task FetchAsync(UrlRef url)
     {
         var known = url.Version is { } version ? new Validators(version.ETag, version.LastModified) : default;
-        var order = new FetchOrder(url.Url, url.AllowPrivate, _lease.Profile.Fetch, known);
+        var order = new FetchOrder(url.Url.Once(), url.AllowPrivate, _lease.Profile.Fetch, known);
         var result = await _http.FetchAsync(order, _beforeHop, CancellationToken.None);
         _pace.NoteSent(result.SentBy);
         _connections.Release();
@@ -207,7 +207,7 @@ internal sealed partial class SiteSession : IDisposable
 
     private AnswerNotes? NotesOn(FetchResult result) => _lease.Profile.Fetch.Answer is null
         ? null
-        : new AnswerNotes(result.Url, result.History, result.Headers, result.Saved?.Path, result.Saved?.Resumed ?? 0);
+        : new AnswerNotes(result.Url, result.History, result.Headers, result.Saved?.Path, result.Saved?.Resumed ?? 0, result.Saved?.Bytes ?? 0);
 
     private ValueTask TellCoordinatorAsync(object message) => _context.TellAsync(Coordinator, message, CancellationToken.None);
 }

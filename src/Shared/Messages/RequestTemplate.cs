@@ -77,8 +77,9 @@ public sealed record AnswerSettings(int MaxRedirects = 0, bool KeepHeaders = fal
 /// <param name="Headers">The response headers, where they were asked for.</param>
 /// <param name="File">The path on the fetcher's node of the file that the body is; null where it is none.</param>
 /// <param name="Resumed">How many bytes of the file were there from an earlier attempt.</param>
+/// <param name="FileBytes">The size of the file.</param>
 public sealed record AnswerNotes(
-    CrawlUrl Url, ImmutableArray<RedirectStep> Redirects, ImmutableArray<HttpField> Headers, string? File, long Resumed);
+    CrawlUrl Url, ImmutableArray<RedirectStep> Redirects, ImmutableArray<HttpField> Headers, string? File, long Resumed, long FileBytes = 0);
 
 /// <summary>A redirect that was followed in place.</summary>
 /// <param name="Url">What was asked for.</param>

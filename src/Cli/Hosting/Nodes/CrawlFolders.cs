@@ -166,7 +166,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
 
         // The options last: they are what makes a folder a crawl.
         CrawlState.New.Write(folder);
-        OptionsFile.Write(folder.OptionsFile, [layer]);
+        OptionsFile.Write(folder.OptionsFile, OptionCatalog.ForCrawl, [layer]);
         return null;
     }
 

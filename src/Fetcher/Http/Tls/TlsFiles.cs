@@ -20,7 +20,8 @@ internal static class TlsFiles
             return roots;
         }
 
-        roots.ImportFromPem(System.Text.Encoding.UTF8.GetString(bytes));
+        // some editors put a byte order mark before the first line, and the framework does not see that line then
+        roots.ImportFromPem(System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
         return roots.Count > 0 ? roots : throw new CryptographicException("There is no certificate in it.");
     }
 
