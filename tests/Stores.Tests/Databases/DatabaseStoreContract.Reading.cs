@@ -99,7 +99,7 @@ public abstract partial class DatabaseStoreContract
 
         (await reader.FindNewestAsync(noon.AddHours(2), 100, Cancelled)).ShouldBe([.. records.Skip(2).Select(record => record.Url.Key)], ignoreOrder: true);
         (await reader.FindNewestAsync(noon, 2, Cancelled)).ShouldBe([.. records.Skip(3).Select(record => record.Url.Key)], ignoreOrder: true);
-        Records.Describe(reader.Find(records[4].Url.Key).ShouldNotBeNull()).ShouldBe(Records.Describe(records[4]));
+        Describe(reader.Find(records[4].Url.Key).ShouldNotBeNull()).ShouldBe(Describe(records[4]));
         reader.Find(Records.Url("9").Key).ShouldBeNull();
     }
 
