@@ -71,7 +71,8 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
         {
             if (plan.Options.Has(NodeRole.Coordinator))
             {
-                _roles.Add(await CoordinatorRole.StartAsync(engine, plan.Options.Directory, environment, loggers, time, cancellationToken));
+                var log = loggers.CreateLogger($"{CoordinatorRole.Address}");
+                _roles.Add(await CoordinatorRole.StartAsync(engine, OpenCrawls(log), log, time, cancellationToken));
             }
 
             if (plan.Options.Has(NodeRole.Parser))
@@ -84,6 +85,12 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
                 _roles.Add(await FetcherRole.StartAsync(engine, plan, time, cancellationToken));
             }
         }
+    }
+
+    private CrawlFolders OpenCrawls(ILogger log)
+    {
+        var database = plan.Options.Store.Targets.FirstOrDefault(target => target.IsServer);
+        return CrawlFolders.Open(plan.Options.Directory, environment, new RecordSource(database, log, time), time);
     }
 
     /// <summary>Works until it is to stop, and then answers null; or until it cannot go on, and then why.</summary>
@@ -117,8 +124,10 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
         return true;
     }
 
+    // Leases are called in first, while fetchers of other nodes can still be heard.
     private async Task StopInOrderAsync(IEngine engine)
     {
+        await (_roles.OfType<CoordinatorRole>().FirstOrDefault()?.CallInAsync() ?? Task.CompletedTask);
         await engine.DisposeAsync();
         foreach (var role in Enumerable.Reverse(_roles))
         {

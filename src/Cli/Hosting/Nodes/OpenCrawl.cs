@@ -3,6 +3,7 @@ using ActorCrawler.Coordinator;
 using ActorCrawler.Coordinator.Frontier;
 using ActorCrawler.Coordinator.Persistence;
 using ActorCrawler.Coordinator.Policies;
+using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Hosting.Nodes;
 
@@ -14,15 +15,13 @@ internal sealed class OpenCrawl : IAsyncDisposable
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
 
-    private OpenCrawl(CrawlFolder folder, CrawlLock held, CrawlOptions options, CrawlClock clock, TimeProvider time)
+    private OpenCrawl(CrawlFolder folder, CrawlLock held, CoordinatorOptions settings, StoredRecords? stored, CrawlClock clock, TimeProvider time)
     {
         (_folder, _lock) = (folder, held);
-        var run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest);
-        var settings = SettingsOf(folder, options, run, wasAtRest);
         _tails = new TailFile(folder.ScratchFolder);
         _log = SqliteFrontierLog.Open(folder.FrontierDatabase, GroupCommit.Default, time);
-        var frontier = new CrawlFrontier(settings, new ScopeRules(options.Scope), _log, _tails, clock.Now);
-        FrontierResume.Load(frontier, folder, run, clock.Now, time);
+        var frontier = new CrawlFrontier(settings, new ScopeRules(settings.Scope), _log, _tails, clock.Now);
+        FrontierResume.Load(frontier, folder, settings.Run, stored, clock.Now, time);
         Desk = new CrawlDesk(settings, frontier, _log);
     }
 
@@ -33,24 +32,26 @@ internal sealed class OpenCrawl : IAsyncDisposable
     public Task<Exception> Failure => _log.Failure;
 
     /// <summary>Takes the folder of a crawl and loads what is there, which takes a second for a million rows.</summary>
-    /// <exception cref="IOException">Another process has it, or its options cannot be read.</exception>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">What the crawl was started with.</param>
+    /// <param name="records">Finds what was stored and is not in the log.</param>
+    /// <param name="clock">The time of all crawls of the coordinator, counted from its start.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the waiting for records.</param>
+    /// <exception cref="IOException">Another process has it.</exception>
     /// <exception cref="FrontierFileException">Its log cannot be read.</exception>
-    public static OpenCrawl Open(CrawlFolder folder, IReadOnlyDictionary<string, string> environment, CrawlClock clock, TimeProvider time)
+    /// <exception cref="Stores.StoreFailedException">Its records cannot be read.</exception>
+    public static async Task<OpenCrawl> OpenAsync(
+        CrawlFolder folder, CrawlOptions options, RecordSource records, CrawlClock clock, TimeProvider time, CancellationToken cancellationToken)
     {
         var held = CrawlLock.Take(folder);
         try
         {
             var state = CrawlState.Read(folder) ?? CrawlState.New;
-            var crawl = new OpenCrawl(folder, held, SavedOptions.Read(folder, environment), clock, time);
-
-            // One that had ended goes on: whoever opens it has a reason.
-            crawl.Desk.Frontier.Paused = state.Paused;
-            crawl.Desk.Frontier.SeedsClosed = !state.SeedsOpen;
-            if (state is { Stopping: true, End: null })
-            {
-                crawl.Desk.Frontier.Stop(givesUpAt: null);
-            }
-
+            var run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest);
+            using var stored = await records.OpenAsync(folder, run, cancellationToken);
+            var crawl = new OpenCrawl(folder, held, SettingsOf(folder, options, run, wasAtRest ? null : clock), stored, clock, time);
+            crawl.Restore(state);
             return crawl;
         }
         catch
@@ -83,11 +84,21 @@ internal sealed class OpenCrawl : IAsyncDisposable
         _lock.Dispose();
     }
 
-    // Fetchers do not end with the coordinator: what they hold of the run before they may work on until it has expired.
-    private static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, int run, bool wasAtRest)
+    // One that had ended goes on: whoever opens it has a reason.
+    private void Restore(CrawlState state)
+    {
+        Desk.Frontier.Paused = state.Paused;
+        Desk.Frontier.SeedsClosed = !state.SeedsOpen;
+        if (state is { Stopping: true, End: null })
+        {
+            Desk.Frontier.Stop(givesUpAt: null);
+        }
+    }
+
+    // The clock where the run before may have left leases live, else null.
+    private static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, int run, CrawlClock? since)
     {
         var profile = CrawlPlan.ProfileOf(folder.Crawl, options);
-        var leases = new LeaseOptions();
         return new CoordinatorOptions
         {
             Profile = profile,
@@ -95,10 +106,17 @@ internal sealed class OpenCrawl : IAsyncDisposable
             Scope = options.Scope,
             Limits = options.Limits,
             Pace = options.Pace,
-            Leases = leases with
-            {
-                RestartHold = wasAtRest ? TimeSpan.Zero : leases.Window + profile.Fetch.RequestTimeout + leases.TransitAllowance,
-            },
+            Leases = new LeaseOptions { RestartHold = since is null ? TimeSpan.Zero : HoldOf(profile, since.Now) },
         };
+    }
+
+    // Fetchers do not end with the coordinator: what they hold of the run before they may work on until it has expired. That run was over when this
+    // coordinator started, so what it took since to read logs and to wait for a database is a part of the hold. It covers a whole request timeout,
+    // although nothing is started that late: a request that hangs is a connection to the site, and a second one is what it must not see.
+    private static TimeSpan HoldOf(CrawlProfile profile, TimeSpan passed)
+    {
+        var leases = new LeaseOptions();
+        var left = leases.Window + profile.Fetch.RequestTimeout + leases.TransitAllowance - passed;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }
