@@ -48,11 +48,12 @@ internal static class FrontierResume
             yield break;
         }
 
+        var repeats = folder.IsList ? new Repeats() : null;
         foreach (var line in File.ReadLines(folder.SeedsFile))
         {
             if (SeedText.TryRead(line, out var url) == UrlRefusal.None)
             {
-                yield return url!;
+                yield return repeats?.Mark(url!) ?? url!;
             }
         }
     }

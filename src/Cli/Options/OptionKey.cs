@@ -11,6 +11,9 @@ internal abstract class OptionKey
     /// <summary>What environment variables that set options start with.</summary>
     public const string EnvironmentPrefix = "ACTORCRAWLER__";
 
+    /// <summary>What stands in the place of a secret where options are kept.</summary>
+    public const string NotKept = "(not kept)";
+
     /// <summary>The key below <see cref="FileRoot"/>, for instance <c>pace.delay</c>.</summary>
     public required string Key { get; init; }
 
@@ -28,6 +31,9 @@ internal abstract class OptionKey
 
     /// <summary>The heading that it is explained under.</summary>
     public required OptionGroup Group { get; init; }
+
+    /// <summary>Whether its value may open a door: it is neither repeated in errors nor kept in a file.</summary>
+    public bool IsSecret { get; init; }
 
     /// <summary>Whether it takes several values: the flag repeated, a list in a file.</summary>
     public virtual bool IsList => false;

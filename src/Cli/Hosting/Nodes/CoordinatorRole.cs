@@ -33,21 +33,23 @@ internal sealed partial class CoordinatorRole : INodeRole
         Failure = WatchAsync();
     }
 
-    /// <summary>
-    /// Completes when the coordinator cannot go on: a log that cannot be written, or a fault of its own, after which the log is the better witness.
-    /// </summary>
+    /// <inheritdoc/>
+    /// <remarks>A log that cannot be written, or a fault of the coordinator's own, after which the log is the better witness.</remarks>
     public Task<Exception> Failure { get; }
 
     /// <summary>Starts the actor, which opens the crawls that are not finished.</summary>
     /// <param name="engine">What connects the cluster.</param>
-    /// <param name="folders">The crawls; they are the role's from now on, also where it cannot start.</param>
-    /// <param name="log">Where it logs.</param>
+    /// <param name="plan">The node: where crawl folders live, how work is lent out, and where records are kept.</param>
+    /// <param name="loggers">Where it logs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<CoordinatorRole> StartAsync(
-        IEngine engine, CrawlFolders folders, ILogger log, TimeProvider time, CancellationToken cancellationToken)
+        IEngine engine, NodePlan plan, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
-        Lines.Opened(log, folders.Root, folders.Unfinished.Count, folders.Ended.Count);
+        var log = loggers.CreateLogger($"{Address}");
+        var records = new RecordSource(plan.Options.Store.Targets.FirstOrDefault(target => target.IsServer), log, time);
+        var folders = CrawlFolders.Open(plan.Options.Directory, plan.Environment, time, plan.Options.Leases, records);
+        Lines.Opened(log, plan.Options.Directory, folders.Unfinished.Count, folders.Ended.Count);
         try
         {
             var role = new CoordinatorRole(engine, folders, log, time);

@@ -6,6 +6,7 @@ using ActorCrawler.Cli.Seeds;
 using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Cli.Hosting.Nodes;
 
@@ -19,6 +20,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly RecordSource _records;
     private readonly TimeProvider _time;
+    private readonly LeaseOptions _leases;
     private readonly CancellationTokenSource _closing = new();
     private readonly CrawlLock _lock;
     private readonly ConcurrentDictionary<CrawlId, OpenCrawl> _open = new();
@@ -26,15 +28,13 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     private readonly SemaphoreSlim _reading = new(1);
     private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private CrawlFolders(string directory, IReadOnlyDictionary<string, string> environment, RecordSource records, TimeProvider time)
+    private CrawlFolders(
+        string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time, LeaseOptions leases, RecordSource records)
     {
-        (_directory, _environment, _records, _time) = (directory, environment, records, time);
+        (_directory, _environment, _time, _leases, _records) = (directory, environment, time, leases, records);
         Directory.CreateDirectory(directory);
         _lock = CrawlLock.Take(new CrawlFolder(new CrawlId("coordinator"), directory));
     }
-
-    /// <summary>Where they are.</summary>
-    public string Root => _directory;
 
     /// <summary>Completes when a crawl's log cannot be written any more.</summary>
     public Task<Exception> Failure => _failure.Task;
@@ -48,14 +48,20 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     /// <summary>Takes the directory, and looks at what is there.</summary>
     /// <param name="directory">Where the folders are; it is made where missing.</param>
     /// <param name="environment">What the options of crawls may refer to.</param>
-    /// <param name="records">Finds what was stored and is not in the log of a crawl.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="leases">How the work of all crawls is lent out; the defaults where it is not said.</param>
+    /// <param name="records">Finds what was stored and is not in the log of a crawl; in its folder where it is not said.</param>
     /// <exception cref="IOException">Another process has it, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read or written.</exception>
     public static CrawlFolders Open(
-        string directory, IReadOnlyDictionary<string, string> environment, RecordSource records, TimeProvider time)
+        string directory,
+        IReadOnlyDictionary<string, string> environment,
+        TimeProvider time,
+        LeaseOptions? leases = null,
+        RecordSource? records = null)
     {
-        var folders = new CrawlFolders(directory, environment, records, time);
+        records ??= new RecordSource(database: null, NullLogger.Instance, time);
+        var folders = new CrawlFolders(directory, environment, time, leases ?? new LeaseOptions(), records);
         try
         {
             folders.Unfinished = [.. folders.LookAround()];
@@ -102,10 +108,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     {
         try
         {
-            var problems = new OptionProblems();
-            var asked = SettingComparison.Read(settings, problems);
-            var saved = SavedOptions.ReadLayer(FolderOf(crawl), _environment, problems);
-            return problems.Count > 0 ? string.Join("; ", problems.Lines) : SettingComparison.FirstDifference(crawl, asked, saved);
+            return SettingComparison.FirstDifference(settings, FolderOf(crawl), _environment);
         }
         catch (Exception failure) when (StorageFailures.IsOne(failure))
         {
@@ -117,7 +120,8 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     public Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock) => Task.Run(async () =>
     {
         var folder = FolderOf(crawl);
-        var open = await OpenCrawl.OpenAsync(folder, SavedOptions.Read(folder, _environment), _records, clock, _time, _closing.Token);
+        var settings = OpenCrawl.SettingsOf(folder, SavedOptions.Read(folder, _environment), _leases);
+        var open = await OpenCrawl.OpenAsync(folder, settings, _records, clock, _time, _closing.Token);
         _open[crawl] = open;
         _ended.TryRemove(crawl, out _);
         open.Note();
@@ -190,7 +194,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
 
         // The options last: they are what makes a folder a crawl.
         CrawlState.New.Write(folder);
-        OptionsFile.Write(folder.OptionsFile, [layer]);
+        OptionsFile.Write(folder.OptionsFile, OptionCatalog.ForCrawl, [layer]);
         return null;
     }
 

@@ -6,11 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorCrawler.Cli.Hosting.Nodes;
 
 /// <summary>Runs a node: connects it, starts its roles, and stops them in order.</summary>
-/// <param name="plan">The node.</param>
-/// <param name="environment">What the options of crawls may refer to, where it is the coordinator.</param>
-/// <param name="loggers">Where it and its actors log.</param>
-/// <param name="time">The clock of all of them.</param>
-internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string, string> environment, ILoggerFactory loggers, TimeProvider time)
+internal sealed partial class NodeHost(NodePlan plan, ILoggerFactory loggers, TimeProvider time)
 {
     /// <summary>From the request to stop to the end of the process: containers are killed 10 s after it where nobody says otherwise.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
@@ -24,7 +20,6 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
     /// <exception cref="EngineUnavailableException">The broker will not have it.</exception>
     /// <exception cref="AddressTakenException">Another node has what this one would host.</exception>
     /// <exception cref="Stores.StoreFailedException">A store cannot be opened, and waiting would not help.</exception>
-    /// <exception cref="IOException">Another process has the directory of crawls, or it cannot be read.</exception>
     public async Task<NodeEnd> RunAsync(CancellationToken stop, CancellationToken stopNow)
     {
         Lines.Starting(_log, Product.Version, plan.RoleText, plan.Cluster.Name, plan.Cluster.Broker.Authority);
@@ -71,8 +66,7 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
         {
             if (plan.Options.Has(NodeRole.Coordinator))
             {
-                var log = loggers.CreateLogger($"{CoordinatorRole.Address}");
-                _roles.Add(await CoordinatorRole.StartAsync(engine, OpenCrawls(log), log, time, cancellationToken));
+                _roles.Add(await CoordinatorRole.StartAsync(engine, plan, loggers, time, cancellationToken));
             }
 
             if (plan.Options.Has(NodeRole.Parser))
@@ -85,12 +79,6 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
                 _roles.Add(await FetcherRole.StartAsync(engine, plan, time, cancellationToken));
             }
         }
-    }
-
-    private CrawlFolders OpenCrawls(ILogger log)
-    {
-        var database = plan.Options.Store.Targets.FirstOrDefault(target => target.IsServer);
-        return CrawlFolders.Open(plan.Options.Directory, environment, new RecordSource(database, log, time), time);
     }
 
     /// <summary>Works until it is to stop, and then answers null; or until it cannot go on, and then why.</summary>

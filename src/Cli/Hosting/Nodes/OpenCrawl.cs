@@ -3,7 +3,6 @@ using ActorCrawler.Coordinator;
 using ActorCrawler.Coordinator.Frontier;
 using ActorCrawler.Coordinator.Persistence;
 using ActorCrawler.Coordinator.Policies;
-using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Hosting.Nodes;
 
@@ -31,9 +30,22 @@ internal sealed class OpenCrawl : IAsyncDisposable
     /// <summary>Completes when its log cannot be written any more.</summary>
     public Task<Exception> Failure => _log.Failure;
 
-    /// <summary>Takes the folder of a crawl and loads what is there, which takes a second for a million rows.</summary>
+    /// <summary>What a coordinator must know of a crawl that is in a folder, as of its first run.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">What the crawl was started with.</param>
+    /// <param name="leases">How the work of all crawls is lent out.</param>
+    public static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, LeaseOptions leases) => new()
+    {
+        Profile = CrawlPlan.ProfileOf(folder.Crawl, options),
+        Scope = options.Scope,
+        Limits = options.Limits,
+        Pace = options.Pace,
+        Leases = leases,
+    };
+
+    /// <summary>Takes the folder of a crawl and loads what is there, which takes a second for a million rows.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="settings">Its settings; the run and what follows from it are found here.</param>
     /// <param name="records">Finds what was stored and is not in the log.</param>
     /// <param name="clock">The time of all crawls of the coordinator, counted from its start.</param>
     /// <param name="time">The clock.</param>
@@ -42,15 +54,16 @@ internal sealed class OpenCrawl : IAsyncDisposable
     /// <exception cref="FrontierFileException">Its log cannot be read.</exception>
     /// <exception cref="Stores.StoreFailedException">Its records cannot be read.</exception>
     public static async Task<OpenCrawl> OpenAsync(
-        CrawlFolder folder, CrawlOptions options, RecordSource records, CrawlClock clock, TimeProvider time, CancellationToken cancellationToken)
+        CrawlFolder folder, CoordinatorOptions settings, RecordSource records, CrawlClock clock, TimeProvider time, CancellationToken cancellationToken)
     {
         var held = CrawlLock.Take(folder);
         try
         {
             var state = CrawlState.Read(folder) ?? CrawlState.New;
-            var run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest);
-            using var stored = await records.OpenAsync(folder, run, cancellationToken);
-            var crawl = new OpenCrawl(folder, held, SettingsOf(folder, options, run, wasAtRest ? null : clock), stored, clock, time);
+            settings = settings with { Run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest) };
+            using var stored = await records.OpenAsync(folder, settings.Run, cancellationToken);
+            settings = wasAtRest ? settings : WithHold(settings, clock.Now);
+            var crawl = new OpenCrawl(folder, held, settings, stored, clock, time);
             crawl.Restore(state);
             return crawl;
         }
@@ -95,28 +108,13 @@ internal sealed class OpenCrawl : IAsyncDisposable
         }
     }
 
-    // The clock where the run before may have left leases live, else null.
-    private static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, int run, CrawlClock? since)
-    {
-        var profile = CrawlPlan.ProfileOf(folder.Crawl, options);
-        return new CoordinatorOptions
-        {
-            Profile = profile,
-            Run = run,
-            Scope = options.Scope,
-            Limits = options.Limits,
-            Pace = options.Pace,
-            Leases = new LeaseOptions { RestartHold = since is null ? TimeSpan.Zero : HoldOf(profile, since.Now) },
-        };
-    }
-
     // Fetchers do not end with the coordinator: what they hold of the run before they may work on until it has expired. That run was over when this
     // coordinator started, so what it took since to read logs and to wait for a database is a part of the hold. It covers a whole request timeout,
     // although nothing is started that late: a request that hangs is a connection to the site, and a second one is what it must not see.
-    private static TimeSpan HoldOf(CrawlProfile profile, TimeSpan passed)
+    private static CoordinatorOptions WithHold(CoordinatorOptions settings, TimeSpan passed)
     {
-        var leases = new LeaseOptions();
-        var left = leases.Window + profile.Fetch.RequestTimeout + leases.TransitAllowance - passed;
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        var leases = settings.Leases;
+        var left = leases.Window + settings.Profile.Fetch.RequestTimeout + leases.TransitAllowance - passed;
+        return settings with { Leases = leases with { RestartHold = left > TimeSpan.Zero ? left : TimeSpan.Zero } };
     }
 }

@@ -27,10 +27,18 @@ internal static class SettingComparison
     }
 
     /// <summary>The first of some settings that means something else than what a crawl has, in a sentence for whoever asked for it; null for none.</summary>
-    /// <param name="crawl">The crawl.</param>
-    /// <param name="asked">What is asked for.</param>
-    /// <param name="saved">What the crawl was started with.</param>
-    public static string? FirstDifference(CrawlId crawl, OptionLayer asked, OptionLayer saved)
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="folder">The crawl.</param>
+    /// <param name="environment">What its options may refer to.</param>
+    /// <exception cref="IOException">Its options cannot be read.</exception>
+    public static string? FirstDifference(ImmutableArray<CrawlSetting> settings, CrawlFolder folder, IReadOnlyDictionary<string, string> environment)
+    {
+        var problems = new OptionProblems();
+        var (asked, saved) = (Read(settings, problems), SavedOptions.ReadLayer(folder, environment, problems));
+        return problems.Count > 0 ? string.Join("; ", problems.Lines) : FirstDifference(folder.Crawl, asked, saved);
+    }
+
+    private static string? FirstDifference(CrawlId crawl, OptionLayer asked, OptionLayer saved)
     {
         foreach (var key in OptionCatalog.OfACrawl)
         {

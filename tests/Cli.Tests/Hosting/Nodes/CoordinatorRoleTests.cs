@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using ActorCrawler.Cli.Hosting.Nodes;
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Reports;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Engine.InProcess;
@@ -167,9 +168,19 @@ public sealed class CoordinatorRoleTests : IDisposable
         _engine = new InProcessEngine(TimeProvider.System, NullLoggerFactory.Instance);
         await _engine.HostAsync(User, () => _user, new MailboxOptions(1_000), Token);
         await _engine.HostAsync(FetcherAddress, () => _fetcher, new MailboxOptions(1_000), Token);
-        var records = new RecordSource(database: null, NullLogger.Instance, TimeProvider.System);
-        var folders = CrawlFolders.Open(_directory, ImmutableDictionary<string, string>.Empty, records, TimeProvider.System);
-        return await CoordinatorRole.StartAsync(_engine, folders, NullLogger.Instance, TimeProvider.System, Token);
+        return await CoordinatorRole.StartAsync(_engine, Plan(), NullLoggerFactory.Instance, TimeProvider.System, Token);
+    }
+
+    private NodePlan Plan()
+    {
+        var problems = new OptionProblems();
+        var layer = new OptionLayer();
+        layer.Set(OptionCatalog.Roles, new OptionText(["coordinator"], "--role"));
+        layer.Set(OptionCatalog.Crawls, new OptionText([_directory], "--directory"));
+        layer.Set(OptionCatalog.Broker, new OptionText(["amqp://localhost/"], "--broker"));
+        var reader = new OptionReader([layer], problems);
+        var cluster = ClusterOptionsReader.Read(reader, ImmutableDictionary<string, string>.Empty, problems);
+        return new NodePlan(cluster!, NodeOptionsReader.Read(reader, problems));
     }
 
     private static StartCrawl Start(string key, string value) =>

@@ -5,7 +5,6 @@ using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 using ActorCrawler.TestKit;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Cli.Tests.Hosting.Nodes;
 
@@ -216,8 +215,7 @@ public sealed class CrawlFoldersTests : IDisposable
 
     private CrawlFolders Open() => Open(_directory);
 
-    private CrawlFolders Open(string directory) => CrawlFolders.Open(
-        directory, ImmutableDictionary<string, string>.Empty, new RecordSource(database: null, NullLogger.Instance, _time), _time);
+    private CrawlFolders Open(string directory) => CrawlFolders.Open(directory, ImmutableDictionary<string, string>.Empty, _time);
 
     private async Task<CrawlDesk> StartAsync(CrawlFolders folders)
     {

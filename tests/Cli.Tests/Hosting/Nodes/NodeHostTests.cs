@@ -36,6 +36,7 @@ public sealed class NodeHostTests(NodeBroker broker) : IClassFixture<NodeBroker>
         var home = await coordinator.NextAsync<PageParsed>();
         var other = await coordinator.NextAsync<PageParsed>();
         var released = await coordinator.NextAsync<LeaseReleased>();
+        await node.LineAsync("n1 node Ready");
         var ready = HealthFile.Read(Health);
 
         (await node.StopAsync()).ShouldBe(new NodeEnd(IsClean: true));
@@ -82,8 +83,8 @@ public sealed class NodeHostTests(NodeBroker broker) : IClassFixture<NodeBroker>
         await broker.ControlAsync("start_app");
         await node.LineAsync("Back in the cluster");
 
-        // Requests from before may have waited for the broker, and come first.
-        while (!(await coordinator.NextAsync<RequestWork>()).Held.IsEmpty)
+        // what it had said before may still be on its way
+        while ((await coordinator.NextAsync<RequestWork>()).Held.Length > 0)
         {
         }
 

@@ -5,7 +5,6 @@ using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 using ActorCrawler.Stores;
-using ActorCrawler.Stores.Tests.Postgres;
 using ActorCrawler.TestKit;
 using Microsoft.Extensions.Logging;
 
@@ -106,7 +105,7 @@ public sealed class RecordSourceTests : IAsyncLifetime
     }
 
     private CrawlFolders Open() => CrawlFolders.Open(
-        _directory, ImmutableDictionary<string, string>.Empty, new RecordSource(_database, _log, _time), _time);
+        _directory, ImmutableDictionary<string, string>.Empty, _time, records: new RecordSource(_database, _log, _time));
 
     // What a crash leaves: the seeds are safe, and nothing else is written.
     private async Task CrashAfterSeedsAsync(int count)
