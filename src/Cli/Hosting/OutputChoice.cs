@@ -1,6 +1,5 @@
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Options;
-using ActorCrawler.Cli.Output;
 using ActorCrawler.Cli.Progress;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
@@ -45,7 +44,7 @@ internal sealed record OutputChoice(IProgressView View, LogLevel LogThreshold, A
         // Such lines are written over the view, which is drawn anew below them: what is shorter than it was must cover it all the same.
         void Above(string lines)
         {
-            var width = Math.Min(Columns.Width, console.Profile.Width);
+            var width = Math.Min(Output.Columns.Width, console.Profile.Width);
             var covering = lines.TrimEnd('\n', '\r').Split(Environment.NewLine).Select(line => line.PadRight(width) + Environment.NewLine);
             console.Write(new Text(string.Concat(covering)));
         }
