@@ -58,7 +58,10 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
                 FrontierOf(learned.Lease)?.LearnRobots(learned, now);
                 break;
             case NodeEvent news:
-                NoteNode(news, context, now);
+                await NoteNodeAsync(news, context, now, cancellationToken);
+                break;
+            case FetcherLeft left:
+                GiveBack(left, now);
                 break;
             case CheckExpiry:
                 Expire(now);

@@ -31,7 +31,7 @@ public sealed class ChaosTests(ClusterServers servers)
         bed.ShortenLeases();
         bed.StartFive();
         await bed.SeedAsync(
-            "it", "--delay", $"{delayInMilliseconds}ms", "--connections-per-site", $"{connections}", "--retries", "20");
+            "it", "--delay", $"{delayInMilliseconds}ms", "--connections-per-site", $"{connections}", "--retries", "20", "--timeout", "5s");
         var random = new Random(seed);
         Victim[] victims =
         [

@@ -48,11 +48,12 @@ internal sealed class ClusterBed : IAsyncDisposable
     /// <param name="servers">Broker and database.</param>
     /// <param name="pages">How large the site is.</param>
     /// <param name="broker">Another broker.</param>
-    public static async Task<ClusterBed> StartAsync(ClusterServers servers, int pages, Uri? broker = null)
+    /// <param name="gate">What holds all but the first pages of the site.</param>
+    public static async Task<ClusterBed> StartAsync(ClusterServers servers, int pages, Uri? broker = null, Gate? gate = null)
     {
         servers.Require();
         var generated = new GeneratedSite(pages);
-        var bed = new ClusterBed(servers, broker ?? servers.Broker, await TestSite.StartAsync(site => site.Generated(generated)), generated);
+        var bed = new ClusterBed(servers, broker ?? servers.Broker, await StartSiteAsync(generated, gate), generated);
         await using var connection = await servers.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = $"CREATE DATABASE \"{bed._name}\"";
@@ -124,7 +125,7 @@ internal sealed class ClusterBed : IAsyncDisposable
 
     /// <summary>Starts a crawl of the site.</summary>
     public Task<string> SeedAsync(string crawl, params IReadOnlyList<string> options) =>
-        CommandAsync(["seed", Site.Url("/"), "--name", crawl, "--timeout", "5s", .. options]);
+        CommandAsync(["seed", Site.Url("/"), "--name", crawl, .. options]);
 
     /// <summary>Waits until the server has had so many requests in all.</summary>
     public Task RequestsAsync(int count) =>
@@ -163,6 +164,20 @@ internal sealed class ClusterBed : IAsyncDisposable
         await command.ExecuteNonQueryAsync(CancellationToken.None);
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static Task<TestSite> StartSiteAsync(GeneratedSite pages, Gate? gate) => TestSite.StartAsync(site =>
+    {
+        site.Generated(pages);
+        foreach (var path in gate is null ? [] : pages.Paths.Skip(100))
+        {
+            site.Handle(path, async context =>
+            {
+                await gate!.PassAsync(context.RequestAborted);
+                context.Response.ContentType = SitePage.Html;
+                await context.Response.Body.WriteAsync(pages.Find(path), context.RequestAborted);
+            });
+        }
+    });
 
     private async Task<ProgramEnd> EndAsync(string name, IEnumerable<KeyValuePair<string, string>> environment, IReadOnlyList<string> arguments)
     {

@@ -71,7 +71,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        await RunAsync("epmd", "-kill");
+        await EndNamesAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -99,6 +99,23 @@ public sealed class RabbitMqServer : IAsyncDisposable
             await _process.WaitForExitAsync();
             _process.Dispose();
             _process = null;
+        }
+    }
+
+    // The name service ends only when it has noticed that the broker, whose name it keeps, is dead.
+    private async Task EndNamesAsync()
+    {
+        for (var attemptsLeft = 50; ; attemptsLeft--)
+        {
+            try
+            {
+                await RunAsync("epmd", "-kill");
+                return;
+            }
+            catch (InvalidOperationException) when (attemptsLeft > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            }
         }
     }
 
