@@ -43,7 +43,7 @@ internal static class OptionsFile
 
     private static string ValueText(OptionKey key, OptionText? found)
     {
-        if (key.IsSecret && found is { Texts: not [] })
+        if (key.IsSecret && found is { Texts: not [] } && !found.Texts.SequenceEqual([key.Default]))
         {
             return key.IsList ? $"[{Quoted(OptionKey.NotKept)}]" : Quoted(OptionKey.NotKept);
         }

@@ -29,6 +29,8 @@ internal sealed class CliHarness : IDisposable
 
     public bool OutputIsTerminal { get; set; }
 
+    public bool ErrorIsTerminal { get; set; }
+
     public int? DescriptorLimit { get; set; }
 
     public StringWriter Output { get; } = new();
@@ -71,7 +73,7 @@ internal sealed class CliHarness : IDisposable
             InputIsTerminal = false,
             OutputIsTerminal = OutputIsTerminal,
             DescriptorLimit = DescriptorLimit,
-            ErrorIsTerminal = false,
+            ErrorIsTerminal = ErrorIsTerminal,
             Environment = Environment,
             WorkingDirectory = Folder,
             Time = Clock ?? Time,

@@ -77,6 +77,7 @@ public sealed class FetchCommandTests : IDisposable
         plan.Coordination.Pace.Delay.ShouldBe(TimeSpan.FromSeconds(1));
         plan.Coordination.Pace.ConnectionsPerSite.ShouldBe(7);
         plan.Options.Concurrency.ShouldBe(7);
+        (await again.RunAsync("fetch", "--resume", Path.Combine(_cli.Crawls, "it"))).ShouldBe(0, "what is at its default is no secret the second time either");
         (await File.ReadAllLinesAsync(plan.Folder.SeedsFile)).ShouldBe(["http://a.test/1", "http://a.test/1#2"]);
     }
 

@@ -36,6 +36,18 @@ public sealed class ResolveCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Resolve_OnATerminal_CoversTheBarWithEachLineAndPrintsNothingElsewhere()
+    {
+        (_cli.OutputIsTerminal, _cli.ErrorIsTerminal) = (true, true);
+
+        (await _cli.RunAsync("resolve", "none.test", "one.test", "--concurrency", "1")).ShouldBe(5);
+
+        _cli.Output.ToString().ShouldBeEmpty();
+        _cli.Error.ToString().ShouldContain("  none.test".PadRight(80));
+        _cli.Error.ToString().ShouldContain("+ one.test  192.0.2.9".PadRight(80));
+    }
+
+    [Fact]
     public async Task Resolve_AllFound_ExitsWithZero() => (await _cli.RunAsync("resolve", "one.test")).ShouldBe(0);
 
     [Fact]

@@ -1,4 +1,7 @@
+using ActorCrawler.Cli.Commands;
+using ActorCrawler.Cli.Hosting.Lists;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.TestKit;
 
 namespace ActorCrawler.Cli.Tests.Hosting.Lists;
 
@@ -29,4 +32,46 @@ public sealed class ListScheduleTests
     [InlineData("2026-13-01T08:00")]
     [InlineData("")]
     public void Parse_OtherTexts_AreRefused(string text) => StartTime.Parse(text, out _).ShouldNotBeNull();
+
+    [Fact]
+    public async Task RunAsync_Every_StartsAgainSoLongAfterTheStartBeforeUntilSomethingBreaks()
+    {
+        var time = new ManualTime();
+        var starts = new List<DateTimeOffset>();
+        var begin = time.GetLocalNow();
+        var running = new ListSchedule(new ScheduleOptions(null, TimeSpan.Zero, TimeSpan.FromHours(1)), Context(time)).RunAsync(() =>
+        {
+            starts.Add(time.GetLocalNow());
+            return Task.FromResult(starts.Count switch { 1 => ExitCodes.Success, 2 => ExitCodes.SomeFailed, _ => ExitCodes.StorageFailure });
+        });
+        for (var hour = 0; hour < 2; hour++)
+        {
+            while (time.PendingTimers == 0)
+            {
+                await Task.Yield();
+            }
+
+            time.Advance(TimeSpan.FromHours(1));
+        }
+
+        (await running).ShouldBe(ExitCodes.StorageFailure);
+        starts.ShouldBe([begin, begin.AddHours(1), begin.AddHours(2)]);
+    }
+
+    private static CliContext Context(TimeProvider time) => new()
+    {
+        Output = TextWriter.Null,
+        Error = TextWriter.Null,
+        OpenInput = () => Stream.Null,
+        OpenOutput = () => Stream.Null,
+        InputIsTerminal = false,
+        OutputIsTerminal = false,
+        ErrorIsTerminal = false,
+        Environment = new Dictionary<string, string>(StringComparer.Ordinal),
+        WorkingDirectory = ".",
+        Time = time,
+        ListenToSignals = _ => Stream.Null,
+        CreateRunner = _ => throw new NotSupportedException(),
+        JoinCluster = (_, _) => throw new NotSupportedException(),
+    };
 }
