@@ -138,6 +138,10 @@ internal sealed class ClusterBed : IAsyncDisposable
     public async Task<JsonElement> StatusAsync(string crawl) =>
         JsonElement.Parse(await CommandAsync("status", crawl, "--json")).GetProperty("crawls")[0];
 
+    /// <summary>How much work the coordinator knows a node to want; 0 where it does not know the node.</summary>
+    public async Task<int> FreeSlotsAsync(string node) => JsonElement.Parse(await CommandAsync("status", "--json")).GetProperty("nodes").EnumerateArray()
+        .Where(known => known.GetProperty("node").GetString() == node).Sum(known => known.GetProperty("freeSlots").GetInt32());
+
     /// <summary>The records of a crawl, as <c>export</c> writes them.</summary>
     public async Task<IReadOnlyList<StoredPage>> ExportAsync(string crawl) => StoredPage.ReadAll(await CommandAsync("export", crawl));
 

@@ -59,14 +59,18 @@ public sealed class CrawlTests(ClusterServers servers)
     public async Task Fetcher_JoinsAmidACrawl_IsTakenIntoUse()
     {
         var gate = new Gate();
-        await using var bed = await ClusterBed.StartAsync(servers, 600, gate: gate);
+        await using var bed = await ClusterBed.StartAsync(servers, 2000, gate: gate);
         bed.StartNode("c1", "coordinator");
         bed.StartNode("p1", "parser");
         bed.StartNode("f1", "fetcher");
         await bed.SeedAsync("it", Fast);
         await bed.Lines.WaitAsync(gate.Reached, "a page that is held");
         bed.StartNode("f2", "fetcher");
-        await bed.Lines.WaitForAsync("f2: ", "Ready");
+        while (await bed.FreeSlotsAsync("f2") == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+
         gate.Open();
 
         await bed.Lines.WaitForAsync("f2: ", "Done with", bed.Site.BaseUrl[7..]);
