@@ -68,7 +68,11 @@ internal sealed partial class CoordinatorActor
     {
         var now = desks.Clock.Now;
         var nodes = _nodes.Report(desks.Open.SelectMany(desk => desk.Frontier.Leases), _demand);
-        return new ClusterReported(nodes, [.. desks.Open.Select(desk => desk.Overview(_demand.FreeSlots, now)), .. directory.Ended]);
+        var underWay = desks.Open.Select(desk => desk.Overview(_demand.FreeSlots, now));
+
+        // One that had ended and goes on is among both until it is open.
+        var ended = directory.Ended.Where(crawl => !_opening.ContainsKey(crawl.Progress.Crawl));
+        return new ClusterReported(nodes, [.. underWay, .. ReportUnopened(), .. ended]);
     }
 
     // Reads a log through, so it runs beside the actor. Whoever asks again before he is answered has asked once.

@@ -42,7 +42,7 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         {
             case PageParsed parsed:
                 _nodes.CountParsed(context.Sender);
-                FrontierOf(parsed.Lease)?.MarkParsed(parsed, now);
+                NoteParsed(parsed, now);
                 break;
             case FetchReported fetched:
                 CountFetch(fetched.Report.Outcome, context.Sender);
@@ -62,6 +62,9 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
                 break;
             case FetcherLeft left:
                 GiveBack(left, now);
+                break;
+            case CallInLeases order:
+                await CallInAsync(order, context, cancellationToken);
                 break;
             case CheckExpiry:
                 Expire(now);
@@ -125,6 +128,7 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
 
         await LendAsync(context, now, cancellationToken);
         PlanWakeUp(context, now);
+        TellWhenAllIn();
         foreach (var desk in _touched)
         {
             await FinishAsync(desk, context, now, cancellationToken);

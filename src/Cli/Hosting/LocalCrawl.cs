@@ -48,7 +48,8 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
         _desks = new CrawlDesks(new CrawlClock(time));
         _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails, _desks.Clock.Now);
         RecrawlPlan.WidenScope(plan.Folder, _frontier);
-        TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, _desks.Clock.Now, time);
+        using var stored = StoredRecords.Open(plan.Folder);
+        TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, stored, _desks.Clock.Now, time);
         _desks.Add(new CrawlDesk(CoordinatorOptions, _frontier, _log));
     }
 

@@ -22,7 +22,7 @@ internal sealed record NodeOptions
     /// <summary>How work is lent out, where it is the coordinator.</summary>
     public LeaseOptions Leases { get; init; } = new();
 
-    /// <summary>Where records are kept, where it is a parser.</summary>
+    /// <summary>Where records are kept, where it is a parser; and where the coordinator looks for those that its log does not know of.</summary>
     public required StoreOptions Store { get; init; }
 
     /// <summary>The lowest level that is logged.</summary>

@@ -112,8 +112,10 @@ internal sealed partial class NodeHost(NodePlan plan, ILoggerFactory loggers, Ti
         return true;
     }
 
+    // Leases are called in first, while fetchers of other nodes can still be heard.
     private async Task StopInOrderAsync(IEngine engine)
     {
+        await (_roles.OfType<CoordinatorRole>().FirstOrDefault()?.CallInAsync() ?? Task.CompletedTask);
         await engine.DisposeAsync();
         foreach (var role in Enumerable.Reverse(_roles))
         {

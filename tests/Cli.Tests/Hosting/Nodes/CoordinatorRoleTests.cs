@@ -89,6 +89,45 @@ public sealed class CoordinatorRoleTests : IDisposable
     }
 
     [Fact]
+    public async Task Restart_AfterItsLeasesWereCalledIn_LendsAtOnce()
+    {
+        await using (var role = await StartAsync())
+        {
+            await AskAsync<CrawlStarted>(Start("pace.delay", "0"));
+            await AskAsync<SeedsAccepted>(Seeds("https://a.test/", "https://b.test/"));
+            await TellAsync(Request(freeSlots: 1));
+            var lease = (await _fetcher.Messages.ReadAsync(Token)).ShouldBeOfType<SiteLeased>();
+
+            var allIn = role.CallInAsync();
+            (await _fetcher.Messages.ReadAsync(Token)).ShouldBeOfType<LeaseRevoked>().Lease.ShouldBe(lease.Lease);
+            await TellAsync(Request(freeSlots: 4));
+            await TellAsync(new LeaseReleased(lease.Lease, [.. lease.Urls.Select(url => url.Url.Key)]));
+            await allIn;
+            (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).LiveLeases.ShouldBe(0, "nothing more is lent");
+            await _engine.DisposeAsync();
+        }
+
+        await using var next = await StartAsync();
+        (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).Counts.Waiting.ShouldBe(2);
+        await TellAsync(Request(freeSlots: 1));
+        (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).LiveLeases.ShouldBe(1);
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Start_OfACrawlThatIsThere_RefusedOnlyWhereASettingDiffers()
+    {
+        await using var role = await StartAsync();
+        await AskAsync<CrawlStarted>(Start("pace.delay", "1s"));
+
+        (await AskAsync<CrawlStarted>(Start("pace.delay", "1000ms"))).IsNew.ShouldBeFalse();
+        (await AskAsync<CrawlStarted>(new StartCrawl(Crawl, []))).IsNew.ShouldBeFalse();
+        (await AskAsync<CrawlRefused>(Start("pace.delay", "2s"))).Reason.ShouldContain("its --delay is 1s, not 2s");
+        await AskAsync<CrawlProgress>(new ReportProgress(Crawl));
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Restart_OptionsOfACrawlDamaged_SaidToWhoAsksAndTheOthersGoOn()
     {
         await using (await StartAsync())
@@ -104,6 +143,8 @@ public sealed class CoordinatorRoleTests : IDisposable
         await using var role = await StartAsync();
         (await AskAsync<CrawlRefused>(new ReportProgress(Crawl))).Reason.ShouldContain("soon");
         (await AskAsync<CrawlProgress>(new ReportProgress(new CrawlId("good")))).Crawl.Name.ShouldBe("good");
+        (await AskAsync<ClusterReported>(new ReportCluster())).Crawls.Select(crawl => (crawl.Progress.Crawl.Name, crawl.Stage))
+            .ShouldBe([("good", CrawlStage.Open), ("news", CrawlStage.Unusable)]);
         await _engine.DisposeAsync();
     }
 
@@ -172,7 +213,7 @@ public sealed class CoordinatorRoleTests : IDisposable
     // A fetcher, a parser and a store in one: every URL is a page without links.
     private async Task WorkOffAsync()
     {
-        await TellAsync(new RequestWork(new FetcherId($"{FetcherAddress}"), ++_sequence, 4, []));
+        await TellAsync(Request(freeSlots: 4));
         var lease = (await _fetcher.Messages.ReadAsync(Token)).ShouldBeOfType<SiteLeased>();
         foreach (var url in lease.Urls)
         {
@@ -182,8 +223,10 @@ public sealed class CoordinatorRoleTests : IDisposable
         }
 
         await TellAsync(new LeaseReleased(lease.Lease, []));
-        await TellAsync(new RequestWork(new FetcherId($"{FetcherAddress}"), ++_sequence, 0, []));
+        await TellAsync(Request(freeSlots: 0));
     }
+
+    private RequestWork Request(int freeSlots) => new(new FetcherId($"{FetcherAddress}"), ++_sequence, freeSlots, []);
 
     private ValueTask TellAsync(object message) => _engine.TellAsync(FetcherAddress, CoordinatorRole.Address, message, Token);
 
