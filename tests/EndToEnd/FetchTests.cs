@@ -85,13 +85,15 @@ public sealed class FetchTests : IDisposable
         held.Open();
 
         var first = await running.ListEnd;
+        var status = await _bed.RunListAsync("status", "it");
         var second = await _bed.RunListAsync("fetch", "--resume", "it");
 
         first.ExitCode.ShouldBe(143, first.Error);
         first.Error.ShouldContain("actorcrawler fetch --resume it goes on");
         second.ExitCode.ShouldBe(0, second.Error);
         first.Lines.Concat(second.Lines).ShouldBe([$"{site.Url("/1")}\tOne", $"{site.Url("/2")}\tTwo", $"{site.Url("/3")}\tThree"]);
-        second.Error.ShouldContain("3 of 3 in");
+        second.Error.ShouldContain("fetch it: 3 of 3 in");
+        status.Lines[0].ShouldBeOneOf("it: not running; fetch --resume it goes on", "it: finished");
         site.Log.Pages.ShouldBe(["/1", "/2", "/3"]);
     }
 

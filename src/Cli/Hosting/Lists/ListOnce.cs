@@ -22,11 +22,12 @@ internal sealed class ListOnce(
             return ExitCodes.BadUsage;
         }
 
+        var description = resumed is null ? request.Description : $"{request.Kind} {folder.Crawl.Name}";
         int code;
         using (CrawlLock.Take(folder))
         {
             await WriteAsync(folder, seeds, cancellationToken);
-            code = await (request.Probe is { } probe ? ProbeAsync(folder, seeds, probe) : WorkAsync(folder, seeds, filter: null));
+            code = await (request.Probe is { } probe ? ProbeAsync(folder, seeds, description, probe) : WorkAsync(folder, seeds, description, filter: null));
         }
 
         if (code is ExitCodes.Success or ExitCodes.SomeFailed && options.Crawl.Name is null)
@@ -37,7 +38,7 @@ internal sealed class ListOnce(
         return code;
     }
 
-    private async Task<int> ProbeAsync(CrawlFolder folder, SeedList seeds, ProbeOptions probe)
+    private async Task<int> ProbeAsync(CrawlFolder folder, SeedList seeds, string description, ProbeOptions probe)
     {
         var (answers, signalled) = await new ListQuestion(folder, options, context).AskAsync(WrongPages.Invent(probe.Base));
         if (signalled != ExitCodes.Success)
@@ -47,11 +48,11 @@ internal sealed class ListOnce(
 
         var filter = new ProbeFilter(probe, new WrongPages(answers, probe));
         filter.Warn(context);
-        return await WorkAsync(folder, seeds, filter);
+        return await WorkAsync(folder, seeds, description, filter);
     }
 
-    private Task<int> WorkAsync(CrawlFolder folder, SeedList seeds, ProbeFilter? filter) =>
-        new ListWork(folder, options, seeds, context) { Description = request.Description, Filter = filter }.RunAsync();
+    private Task<int> WorkAsync(CrawlFolder folder, SeedList seeds, string description, ProbeFilter? filter) =>
+        new ListWork(folder, options, seeds, context) { Description = description, Filter = filter }.RunAsync();
 
     // Options last: they are what makes a folder a list that can be taken up again.
     private async Task WriteAsync(CrawlFolder folder, SeedList seeds, CancellationToken cancellationToken)
