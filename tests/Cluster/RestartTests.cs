@@ -26,7 +26,7 @@ public sealed class RestartTests(ClusterServers servers)
     }
 
     [Fact]
-    public async Task Coordinator_KilledAmidACrawlWithAPageLimit_ExactlySoManyPagesAreStored()
+    public async Task Coordinator_KilledAmidACrawlWithAPageLimit_ExactlySoManyPagesAreStoredAndNoneFetchedAgain()
     {
         await using var bed = await ClusterBed.StartAsync(servers, 600);
         bed.ShortenLeases();
@@ -42,6 +42,8 @@ public sealed class RestartTests(ClusterServers servers)
 
         (await bed.NumberAsync("SELECT count(*) FROM pages WHERE status BETWEEN 200 AND 299")).ShouldBe(200, bed.Lines.ToString());
         (await bed.StatusAsync("it")).GetProperty("pages").GetInt64().ShouldBe(200);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{bed.Site.Log.Pages.Length - 200} pages fetched again");
+
+        // Of what a fetcher has in hand at such a moment a report may be lost, and so a page or two be fetched again; not what is stored.
+        (bed.Site.Log.Pages.Length - 200).ShouldBeLessThan(3 * 8);
     }
 }
