@@ -1,6 +1,6 @@
 # The image of every node and of the command line: `docker build -t actorcrawler .`
 # It runs as user 1654, writes to /data alone, and needs no shell: a read-only root and dropped capabilities are fine.
-# A one-machine crawl: docker run --rm -v "$PWD/crawls:/data/crawls" --user "$(id -u):$(id -g)" actorcrawler crawl https://example.com
+# A crawl in one process, whose folder stays in the volume: docker run --rm -v crawls:/data actorcrawler crawl https://example.com
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source

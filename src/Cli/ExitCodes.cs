@@ -27,6 +27,9 @@ internal static class ExitCodes
     /// <summary>Nobody answers in the cluster: its broker cannot be reached, or no coordinator is running. What was asked may be done or not.</summary>
     public const int ClusterSilent = 4;
 
+    /// <summary>A list was worked off, and some of it did not succeed; the last line on standard error says how many, and of what.</summary>
+    public const int SomeFailed = 5;
+
     /// <summary>The terminal went away (SIGHUP, 128 + 1): what was in flight is saved.</summary>
     public const int HungUp = 129;
 

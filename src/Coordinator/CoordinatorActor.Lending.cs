@@ -50,10 +50,10 @@ internal sealed partial class CoordinatorActor
         return inTransit;
     }
 
-    // Ends when nobody wants work, or no crawl in turn has any.
+    // Ends when nobody wants work, or no crawl in turn has any. Nothing is lent when the coordinator is about to stop.
     private async ValueTask LendAsync(IActorContext context, TimeSpan now, CancellationToken cancellationToken)
     {
-        for (var idle = 0; idle < desks.Open.Count && !desks.AwaitsRecords() && _demand.MostFree() is { } demand; idle++)
+        for (var idle = 0; _allIn is null && idle < desks.Open.Count && !desks.AwaitsRecords() && _demand.MostFree() is { } demand; idle++)
         {
             if (await LendAsync(desks.TakeTurn(), demand, context, now, cancellationToken))
             {
@@ -78,7 +78,7 @@ internal sealed partial class CoordinatorActor
         }
 
         demand.FreeSlots -= lease.Pace.Connections;
-        LogGranted(lease.Id, lease.Open.Count, lease.Site.Site, lease.Fetcher);
+        LogGranted(lease.Id, lease.Site.Site, lease.Fetcher, lease.Open.Count);
         await context.TellAsync(demand.Address, lender.Grant(lease, demand.Sequence), cancellationToken);
         return true;
     }

@@ -11,7 +11,12 @@ internal sealed partial class CoordinatorActor
     /// <summary>Requests that wait for one crawl at most: whoever is not answered asks again.</summary>
     private const int MostWaiting = 100;
 
-    private readonly Dictionary<CrawlId, List<UserRequest>> _opening = [];
+    /// <summary>
+    /// Records that are told of while one crawl is opened and that wait here at most: more than the run before can have had under way.
+    /// </summary>
+    private const int MostEarly = 10_000;
+
+    private readonly Dictionary<CrawlId, Opening> _opening = [];
     private readonly Dictionary<CrawlId, string> _unusable = [];
 
     private object Start(StartCrawl start, IActorContext context)
@@ -19,7 +24,9 @@ internal sealed partial class CoordinatorActor
         var isKnown = desks.TryFind(start.Crawl, out _) || _opening.ContainsKey(start.Crawl) || directory.FindEnded(start.Crawl) is not null;
         if (isKnown)
         {
-            return new CrawlStarted(start.Crawl, IsNew: false);
+            return directory.FindDifference(start.Crawl, start.Settings) is { } difference
+                ? new CrawlRefused(start.Crawl, difference)
+                : new CrawlStarted(start.Crawl, IsNew: false);
         }
 
         if ((_unusable.GetValueOrDefault(start.Crawl) ?? directory.Make(start.Crawl, start.Settings)) is { } reason)
@@ -34,7 +41,7 @@ internal sealed partial class CoordinatorActor
 
     private void BeginOpening(CrawlId crawl, IActorContext context, params ReadOnlySpan<UserRequest> waiting)
     {
-        _opening.Add(crawl, [.. waiting]);
+        _opening.Add(crawl, new Opening([.. waiting], []));
         _ = OpenAsync(crawl, context);
     }
 
@@ -56,7 +63,7 @@ internal sealed partial class CoordinatorActor
     // A crawl whose files cannot be read must not keep the others from going on.
     private async ValueTask EndOpeningAsync(CrawlOpened opened, IActorContext context, CancellationToken cancellationToken)
     {
-        if (!_opening.Remove(opened.Crawl, out var waiting))
+        if (!_opening.Remove(opened.Crawl, out var opening))
         {
             return;
         }
@@ -65,6 +72,7 @@ internal sealed partial class CoordinatorActor
         {
             desks.Add(desk);
             _touched.Add(desk);
+            opening.Early.ForEach(parsed => desk.Frontier.MarkParsed(parsed, desks.Clock.Now));
             LogOpened(opened.Crawl, desk.Frontier.Tally.Pages, desk.Frontier.Counts.Waiting);
         }
         else
@@ -73,7 +81,7 @@ internal sealed partial class CoordinatorActor
             _unusable[opened.Crawl] = $"the crawl {opened.Crawl} cannot be opened: {opened.Failure!.Message}";
         }
 
-        foreach (var request in waiting)
+        foreach (var request in opening.Waiting)
         {
             await ReceiveForCrawlAsync(opened.Crawl, request, context, cancellationToken);
         }
@@ -81,18 +89,43 @@ internal sealed partial class CoordinatorActor
 
     private bool WaitsForOpening(CrawlId crawl, UserRequest request)
     {
-        if (!_opening.TryGetValue(crawl, out var waiting))
+        if (!_opening.TryGetValue(crawl, out var opening))
         {
             return false;
         }
 
-        if (waiting.Count < MostWaiting)
+        if (opening.Waiting.Count < MostWaiting)
         {
-            waiting.Add(request);
+            opening.Waiting.Add(request);
         }
 
         return true;
     }
+
+    // Of a crawl that is being opened it waits: the record may have been stored after the opening had looked at the store, and nobody tells of it twice.
+    private void NoteParsed(PageParsed parsed, TimeSpan now)
+    {
+        if (FrontierOf(parsed.Lease) is { } frontier)
+        {
+            frontier.MarkParsed(parsed, now);
+        }
+        else if (_opening.TryGetValue(parsed.Lease.Crawl, out var opening) && opening.Early.Count < MostEarly)
+        {
+            opening.Early.Add(parsed);
+        }
+    }
+
+    // Where one stands that is not open is known only when it is: until then it has no figures.
+    private IEnumerable<CrawlOverview> ReportUnopened() =>
+        _opening.Keys.Select(crawl => Unopened(crawl, CrawlStage.Opening, "its log is being read"))
+            .Concat(_unusable.Select(crawl => Unopened(crawl.Key, CrawlStage.Unusable, crawl.Value)))
+            .OrderBy(crawl => crawl.Progress.Crawl.Name, StringComparer.Ordinal);
+
+    private static CrawlOverview Unopened(CrawlId crawl, CrawlStage stage, string limit) => new(
+        new CrawlProgress(crawl, default, 0, 0, 0, 0, 0, 0, [], [], [], limit, Paused: false), 0, End: null, SeedsOpen: false, stage);
+
+    /// <summary>What waits for a crawl that is being opened: questions and orders of users, and records that were told of.</summary>
+    private readonly record struct Opening(List<UserRequest> Waiting, List<PageParsed> Early);
 
     private sealed record CrawlOpened(CrawlId Crawl, CrawlDesk? Desk, Exception? Failure);
 }

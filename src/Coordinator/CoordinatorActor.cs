@@ -42,7 +42,7 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         {
             case PageParsed parsed:
                 _nodes.CountParsed(context.Sender);
-                FrontierOf(parsed.Lease)?.MarkParsed(parsed, now);
+                NoteParsed(parsed, now);
                 break;
             case FetchReported fetched:
                 CountFetch(fetched.Report.Outcome, context.Sender);
@@ -58,7 +58,13 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
                 FrontierOf(learned.Lease)?.LearnRobots(learned, now);
                 break;
             case NodeEvent news:
-                NoteNode(news, context, now);
+                await NoteNodeAsync(news, context, now, cancellationToken);
+                break;
+            case FetcherLeft left:
+                GiveBack(left, now);
+                break;
+            case CallInLeases order:
+                await CallInAsync(order, context, cancellationToken);
                 break;
             case CheckExpiry:
                 Expire(now);
@@ -122,6 +128,7 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
 
         await LendAsync(context, now, cancellationToken);
         PlanWakeUp(context, now);
+        TellWhenAllIn();
         foreach (var desk in _touched)
         {
             await FinishAsync(desk, context, now, cancellationToken);

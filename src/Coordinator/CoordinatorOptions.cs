@@ -52,6 +52,10 @@ public sealed record LimitOptions
     /// <summary>Further attempts after a first one that failed; the default is 2. Which failures are worth it: <c>RetryPolicy</c>.</summary>
     public int Retries { get; init; } = 2;
 
+    /// <summary>The wait before the second attempt, where the retry table has one; each further wait is three times the one before. Null for the
+    /// table's own.</summary>
+    public TimeSpan? RetryWait { get; init; }
+
     /// <summary>Requests a second over the whole crawl; null for no limit.</summary>
     public double? RequestsPerSecond { get; init; }
 }
@@ -74,8 +78,12 @@ public sealed record PaceOptions
     public TimeSpan MaxCrawlDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Failures in a row (no name, no connection, no answer) after which a site is given up; the default is 15. Of
-    /// requests to slow down it takes twice as many.</summary>
-    public int GiveUpAfter { get; init; } = 15;
+    /// requests to slow down it takes twice as many. Null gives none up.</summary>
+    public int? GiveUpAfter { get; init; } = 15;
+
+    /// <summary>The longest rest of a site that failed or asked for less; what it asks for itself (Retry-After) is kept beyond. The default is 5 min;
+    /// zero lets it have none.</summary>
+    public TimeSpan MaxRest { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>How work is lent out.</summary>
@@ -129,6 +137,12 @@ public sealed record CoordinatorOptions
 
     /// <inheritdoc cref="PaceOptions"/>
     public PaceOptions Pace { get; init; } = new();
+
+    /// <summary>
+    /// Whether the seeds are all that is asked for: where a redirect points is not visited, and what is excluded after all (by robots.txt, say) gets
+    /// a record like everything else, for whoever made the list waits for one.
+    /// </summary>
+    public bool SeedsOnly { get; init; }
 
     /// <inheritdoc cref="LeaseOptions"/>
     public LeaseOptions Leases { get; init; } = new();

@@ -21,6 +21,9 @@ internal sealed class SingleCrawl : ICrawlDirectory
     public string? Make(CrawlId crawl, ImmutableArray<CrawlSetting> settings) => "this coordinator has one crawl, and takes no others";
 
     /// <inheritdoc/>
+    public string? FindDifference(CrawlId crawl, ImmutableArray<CrawlSetting> settings) => null;
+
+    /// <inheritdoc/>
     public Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock) =>
         Task.FromException<CrawlDesk>(new InvalidOperationException("the crawl has ended; start it anew to go on"));
 

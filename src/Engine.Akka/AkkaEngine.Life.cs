@@ -53,8 +53,16 @@ internal sealed partial class AkkaEngine
         }
     }
 
-    /// <summary>The node is cut off from the coordinator, or back.</summary>
-    internal void SetCutOff(bool isCutOff)
+    /// <summary>The cluster's events say that the node is cut off from the coordinator, or back; they have no say once it leaves.</summary>
+    internal void Judge(bool isCutOff)
+    {
+        if (!IsLeaving)
+        {
+            SetCutOff(isCutOff);
+        }
+    }
+
+    private void SetCutOff(bool isCutOff)
     {
         if (_cutOff != isCutOff)
         {
@@ -71,6 +79,9 @@ internal sealed partial class AkkaEngine
     }
 
     internal void Remove(Residence residence) => _residents.Remove(residence);
+
+    /// <summary>Whether the node is about to go, for good or to come back as another.</summary>
+    internal bool IsLeaving => _draining || (_session is { } session && _leaving == session);
 
     /// <summary>Leaves a cluster that has lost its coordinator, once what is in hand is done, to join the one that the next coordinator begins.</summary>
     internal void Rejoin()

@@ -12,6 +12,8 @@ namespace ActorCrawler.Engine.Akka;
 /// </summary>
 internal sealed partial class AkkaLog : ReceiveActor
 {
+    // its type is not for others
+    private const string Disassociated = "EndpointDisassociatedException";
     private readonly ILogger _log;
 
     /// <summary>Made by Akka.NET.</summary>
@@ -20,6 +22,8 @@ internal sealed partial class AkkaLog : ReceiveActor
         var setup = Context.System.Settings.Setup.Get<EngineSetup>();
         _log = setup.HasValue ? setup.Value.Log : NullLogger.Instance;
         Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
+        // a node that goes closes its connections, and the engine says that it went
+        Receive<Error>(line => line.Cause?.GetType().Name == Disassociated, line => Lines.Detail(_log, line.LogSource, line.Message));
         Receive<Error>(line => Lines.Trouble(_log, line.LogSource, line.Message, line.Cause));
         Receive<LogEvent>(line => Lines.Detail(_log, line.LogSource, line.Message));
     }

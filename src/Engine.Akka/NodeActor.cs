@@ -60,7 +60,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         }
 
         _members[member.UniqueAddress] = member;
-        if (member.Status is MemberStatus.Up or MemberStatus.WeaklyUp)
+        if (!_engine.IsLeaving && member.Status is (MemberStatus.Up or MemberStatus.WeaklyUp))
         {
             TellNode(member.Address, Myself());
         }
@@ -102,7 +102,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private void Judge()
     {
         var owners = _members.Values.Where(IsOwner).ToList();
-        _engine.SetCutOff(owners.Count > 0 && owners.All(member => _unreachable.Contains(member.UniqueAddress)));
+        _engine.Judge(owners.Count > 0 && owners.All(member => _unreachable.Contains(member.UniqueAddress)));
     }
 
     private void Hear(NodeAnnouncement said)
@@ -145,8 +145,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void AnnounceToAll()
     {
+        // a node that goes is gone as what it was
         var myself = Myself();
-        foreach (var member in _members.Values)
+        foreach (var member in _engine.IsLeaving ? [] : _members.Values.AsEnumerable())
         {
             TellNode(member.Address, myself);
         }

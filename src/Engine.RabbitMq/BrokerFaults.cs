@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading.Channels;
 using ActorCrawler.Shared.Engine;
@@ -23,12 +24,24 @@ internal static class BrokerFaults
         return sentence is null ? null : new EngineUnavailableException(sentence, exception);
     }
 
+    /// <summary>
+    /// Whether somebody took the connection, and then did not answer as a broker does: by something else, or by hanging up. A port where nobody listens is
+    /// no such case, nor is one that stays silent.
+    /// </summary>
+    public static bool IsStrange(Exception exception) =>
+        IsLoss(exception) && !Chain(exception).Any(fault => fault is SocketException or TimeoutException or OperationCanceledException);
+
+    /// <summary>What a person has to look at when <see cref="IsStrange"/> does not pass.</summary>
+    public static string NoBroker(RabbitMqOptions options) =>
+        $"What listens at {options.Endpoint} does not answer like a broker (AMQP 0-9-1): check host, port and scheme in cluster.broker, unless it is still starting.";
+
     /// <summary>The innermost message: what a log line says of a fault that may pass.</summary>
     public static string Reason(Exception exception) => Chain(exception).Last().Message;
 
     private static string? Sentence(Exception fault, RabbitMqOptions options) => fault switch
     {
-        AuthenticationFailureException or PossibleAuthenticationFailureException =>
+        // not its base, PossibleAuthenticationFailureException: that is any connection that ends during the login, as when the broker is being stopped
+        AuthenticationFailureException =>
             $"The broker at {options.Endpoint} does not accept user '{options.UserName}' with this password: check {BrokerCredentials.UserVariable} and {BrokerCredentials.PasswordVariable}.",
         AuthenticationException =>
             $"TLS with the broker at {options.Endpoint} failed ({fault.Message}): check its certificate, and the host name in cluster.broker.",

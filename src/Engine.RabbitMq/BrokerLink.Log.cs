@@ -18,6 +18,9 @@ internal sealed partial class BrokerLink
         [LoggerMessage(4, LogLevel.Information, "The broker at {Endpoint} is back after {Away}")]
         public static partial void Back(ILogger log, string endpoint, TimeSpan away);
 
+        [LoggerMessage(6, LogLevel.Error, "{Sentence} Trying again")]
+        public static partial void Strange(ILogger log, string sentence);
+
         [LoggerMessage(5, LogLevel.Error, "The session with the broker failed; another one is opened")]
         public static partial void Unexpected(ILogger log, Exception exception);
     }

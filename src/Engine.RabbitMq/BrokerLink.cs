@@ -12,13 +12,23 @@ internal sealed partial class BrokerLink(RabbitMqOptions options, Func<Cancellat
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Attempts in a row, about four seconds, after which it is said that no broker listens there. A broker that is starting behind the proxy of a
+    /// container looks the same for a moment.
+    /// </summary>
+    private const int StrangeAttempts = 5;
+
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long? _awaySince;
     private string _told = "";
     private TimeSpan _pause = FirstPause;
+    private int _strange;
 
     /// <summary>Completes with the first session; fails with <see cref="EngineUnavailableException"/> when the broker will not have us.</summary>
     public Task First => _first.Task;
+
+    /// <summary>What is wrong with that which listens at the endpoint, where it has not once answered like a broker; else null.</summary>
+    public string? Complaint => Volatile.Read(ref _strange) >= StrangeAttempts ? BrokerFaults.NoBroker(options) : null;
 
     /// <summary>Lives until cancelled, or until the broker has said at the start that it will not have us.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -55,6 +65,7 @@ internal sealed partial class BrokerLink(RabbitMqOptions options, Func<Cancellat
         }
 
         (_awaySince, _told, _pause) = (null, "", FirstPause);
+        Volatile.Write(ref _strange, 0);
         _first.TrySetResult();
     }
 
@@ -92,6 +103,16 @@ internal sealed partial class BrokerLink(RabbitMqOptions options, Func<Cancellat
         }
 
         _awaySince ??= time.GetTimestamp();
+        NoteAnswer(fault);
         return true;
+    }
+
+    private void NoteAnswer(Exception fault)
+    {
+        Volatile.Write(ref _strange, BrokerFaults.IsStrange(fault) ? _strange + 1 : 0);
+        if (_strange == StrangeAttempts)
+        {
+            Lines.Strange(log, BrokerFaults.NoBroker(options));
+        }
     }
 }

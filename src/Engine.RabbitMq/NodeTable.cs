@@ -22,7 +22,7 @@ internal sealed class NodeTable(TimeProvider time)
         var known = _nodes.GetValueOrDefault(announcement.Node);
         if (announcement.Leaving)
         {
-            return known is null || known.Run != announcement.Run ? [] : [Forget(announcement.Node, known)];
+            return known is null || known.Run != announcement.Run ? [] : [Forget(announcement.Node, known) with { Left = true }];
         }
 
         if (known is null && _nodes.Count >= MaxNodes)

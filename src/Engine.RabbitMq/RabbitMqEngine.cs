@@ -60,6 +60,7 @@ public sealed partial class RabbitMqEngine : IEngine
     /// <summary>Connects to the broker; waits for it while it is not there.</summary>
     /// <exception cref="ArgumentException">The options are wrong; all of it is said.</exception>
     /// <exception cref="EngineUnavailableException">The broker is there and will not have us.</exception>
+    /// <exception cref="NoBrokerException">It was cancelled, and what listens there does not answer like a broker.</exception>
     public static async Task<RabbitMqEngine> StartAsync(
         RabbitMqOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
@@ -74,6 +75,11 @@ public sealed partial class RabbitMqEngine : IEngine
         {
             await engine._link.First.WaitAsync(cancellationToken);
             return engine;
+        }
+        catch (OperationCanceledException calledOff) when (engine._link.Complaint is { } complaint)
+        {
+            await engine.DisposeAsync();
+            throw new NoBrokerException(complaint, calledOff);
         }
         catch
         {

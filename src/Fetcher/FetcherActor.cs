@@ -68,6 +68,19 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
         await RevokeAllAsync();
         try
         {
+            await FinishAsync(context, cancellationToken);
+        }
+        finally
+        {
+            // The last word: requests for work that it sent before, and that are still under way, must not be answered any more.
+            await context.TellAsync(Coordinator, Request(context, freeSlots: 0, []), CancellationToken.None);
+        }
+    }
+
+    private async Task FinishAsync(IActorContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
             await Task.WhenAll(_sessions.Values.Select(session => session.Work)).WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
@@ -156,15 +169,14 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
 
     private Task RevokeAllAsync() => Task.WhenAll(_sessions.Values.Select(held => held.Session.RevokeAsync()));
 
+    private RequestWork Request(IActorContext context, int freeSlots, ImmutableArray<LeaseId> held) =>
+        new(new FetcherId(context.Self.ToString()), ++_sequence, freeSlots, held);
+
     private ValueTask AskAsync(IActorContext context, CancellationToken cancellationToken)
     {
-        if (_cutOff)
-        {
-            return ValueTask.CompletedTask;
-        }
-
-        var request = new RequestWork(new FetcherId(context.Self.ToString()), ++_sequence, _freeSlots, [.. _sessions.Keys]);
-        return context.TellAsync(Coordinator, request, cancellationToken);
+        return _cutOff
+            ? ValueTask.CompletedTask
+            : context.TellAsync(Coordinator, Request(context, _freeSlots, [.. _sessions.Keys]), cancellationToken);
     }
 
     private sealed record SessionEnded(SiteLeased Lease, Exception? Failure);

@@ -30,23 +30,58 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
             return null;
         }
 
-        if (!cache.TryGet(url.Url, _settings.RobotsToken, out var answer))
-        {
-            answer = await cache.GetAsync(url.Url, _settings.RobotsToken, Get(url.AllowPrivate), cancellationToken);
-        }
-
+        var answer = await GetAnswerAsync(url.Url, url.AllowPrivate, cancellationToken);
         if (answer.MustWait)
         {
             return Unavailable(url, answer);
         }
 
         await LearnAsync(answer.Rules, cancellationToken);
-        var verdict = answer.Rules.Evaluate(url.Url.PathAndQuery);
-        return verdict.IsAllowed ? null : Report(url, FetchOutcome.RobotsDenied) with
-        {
-            Detail = $"robots.txt line {verdict.Line?.Number}: {verdict.Line?.Text}",
-        };
+        var asked = RequestQuery.AddTo(url.Url, _settings.Request?.Query ?? []) ?? url.Url;
+        var verdict = answer.Rules.Evaluate(asked.PathAndQuery);
+        return verdict.IsAllowed ? null : Report(url, FetchOutcome.RobotsDenied) with { Detail = Describe(verdict) };
     }
+
+    /// <summary>
+    /// Whether a redirect may be followed in place: its target asks robots.txt of its own site, and waits for the pace like any other request.
+    /// Null when it may.
+    /// </summary>
+    public async ValueTask<Failure?> AskBeforeHopAsync(FetchResult redirect, CrawlUrl target, CancellationToken cancellationToken)
+    {
+        pace.NoteSent(redirect.SentBy);
+        try
+        {
+            if (_settings.ObeyRobots && await RefuseHopAsync(target, redirect.FromPrivate, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+
+            return await pace.WaitForTurnAsync(cancellationToken) ? null : new Failure(FetchOutcome.NotTried, "The lease ended before the redirect.");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new Failure(FetchOutcome.NotTried, "The fetcher stopped before the redirect.");
+        }
+    }
+
+    private async ValueTask<Failure?> RefuseHopAsync(CrawlUrl target, bool allowPrivate, CancellationToken cancellationToken)
+    {
+        var answer = await GetAnswerAsync(target, allowPrivate, cancellationToken);
+        if (answer.MustWait)
+        {
+            return new Failure(FetchOutcome.RobotsUnavailable, $"It redirects to {target.Origin}, whose robots.txt cannot be had.");
+        }
+
+        var verdict = answer.Rules.Evaluate(target.PathAndQuery);
+        return verdict.IsAllowed ? null : new Failure(FetchOutcome.RobotsDenied, $"It redirects to {target.Text}: {Describe(verdict)}");
+    }
+
+    private ValueTask<RobotsAnswer> GetAnswerAsync(CrawlUrl url, bool allowPrivate, CancellationToken cancellationToken) =>
+        cache.TryGet(url, _settings.RobotsToken, out var known)
+            ? new(known)
+            : cache.GetAsync(url, _settings.RobotsToken, Get(allowPrivate), cancellationToken);
+
+    private static string Describe(RobotsVerdict verdict) => $"robots.txt line {verdict.Line?.Number}: {verdict.Line?.Text}";
 
     // What may be asked of the user's own network may not be asked of it by a public robots.txt that redirects there.
     private RobotsGet Get(bool allowPrivate) => async (target, cancellationToken) =>
@@ -76,7 +111,7 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
             return (new RobotsResponse(FetchOutcome.NotTried, 0), FromPrivate: false);
         }
 
-        var settings = _settings with { MaxBodyBytes = RobotsTxt.MaxBytes };
+        var settings = _settings with { MaxBodyBytes = RobotsTxt.MaxBytes, Request = null, Answer = null };
         var result = await http.FetchAsync(url, allowPrivate, settings, CancellationToken.None);
         pace.NoteSent(result.SentBy);
         _lastRequest = result.SentBy;

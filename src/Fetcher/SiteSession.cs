@@ -31,6 +31,7 @@ internal sealed partial class SiteSession : IDisposable
     private readonly SessionPace _pace;
     private readonly SemaphoreSlim _connections;
     private readonly CancellationTokenSource _ending = new();
+    private readonly BeforeHop _beforeHop;
     private readonly ILogger _logger;
     private readonly long _startedAt;
     private volatile int _next;
@@ -47,6 +48,7 @@ internal sealed partial class SiteSession : IDisposable
         _pace = new SessionPace(lease, context.Time);
         _robots = new RobotsGate(lease, http, robots, _pace, context);
         _connections = new SemaphoreSlim(lease.Pace.Connections);
+        _beforeHop = (redirect, target) => _robots.AskBeforeHopAsync(redirect, target, _ending.Token);
         _startedAt = context.Time.GetTimestamp();
     }
 
@@ -136,7 +138,8 @@ internal sealed partial class SiteSession : IDisposable
     private async Task FetchAsync(UrlRef url)
     {
         var known = url.Version is { } version ? new Validators(version.ETag, version.LastModified) : default;
-        var result = await _http.FetchAsync(url.Url, url.AllowPrivate, _lease.Profile.Fetch, known, CancellationToken.None);
+        var order = new FetchOrder(url.Url.Once(), url.AllowPrivate, _lease.Profile.Fetch, known);
+        var result = await _http.FetchAsync(order, _beforeHop, CancellationToken.None);
         _pace.NoteSent(result.SentBy);
         _connections.Release();
         await EndAfterAsync(result.Outcome);
@@ -171,7 +174,10 @@ internal sealed partial class SiteSession : IDisposable
         _context.Time.GetElapsedTime(result.SentBy),
         result.Bytes,
         result.Detail,
-        result.FromPrivate);
+        result.FromPrivate)
+    {
+        Notes = NotesOn(result),
+    };
 
     private PageFetched Page(UrlRef url, FetchResult result) => new(
         _lease.Lease,
@@ -186,7 +192,14 @@ internal sealed partial class SiteSession : IDisposable
         result.Body,
         result.Truncated,
         result.FromPrivate,
-        _lease.Profile);
+        _lease.Profile)
+    {
+        Notes = NotesOn(result),
+    };
+
+    private AnswerNotes? NotesOn(FetchResult result) => _lease.Profile.Fetch.Answer is null
+        ? null
+        : new AnswerNotes(result.Url, result.History, result.Headers, result.Saved?.Path, result.Saved?.Resumed ?? 0, result.Saved?.Bytes ?? 0);
 
     private ValueTask TellCoordinatorAsync(object message) => _context.TellAsync(Coordinator, message, CancellationToken.None);
 }

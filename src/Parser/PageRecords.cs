@@ -60,6 +60,7 @@ internal static class PageRecords
             FromPrivate = outcome.FromPrivate,
             ErrorKind = IsFailure(outcome.Outcome) ? outcome.Outcome.ToString() : null,
             ErrorDetail = outcome.Detail,
+            Notes = outcome.Notes,
         };
         return new StorePage(
             record, new PageParsed(settled.Lease, url.Url.Key, outcome.Attempt, ParseOutcome.NoPage, [], outcome.FromPrivate));
@@ -79,9 +80,10 @@ internal static class PageRecords
         Attempt = fetched.Url.Attempt,
         FetchedAt = fetched.FetchedAt,
         Elapsed = fetched.Elapsed,
-        Bytes = fetched.Body.Length,
+        Bytes = fetched.Notes?.File is null ? fetched.Body.Length : fetched.Notes.FileBytes,
         Truncated = fetched.Truncated,
         FromPrivate = fetched.FromPrivate,
+        Notes = fetched.Notes,
         ETag = fetched.ETag,
         LastModified = fetched.LastModified,
     };

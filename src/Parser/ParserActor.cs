@@ -35,7 +35,7 @@ public sealed partial class ParserActor(ActorAddress? store = null) : IActor
         try
         {
             var source = new PageSource(
-                fetched.Url.Url, fetched.Body, fetched.ContentType, fetched.RobotsTag, fetched.Profile.Fetch.RobotsToken);
+                fetched.Notes?.Url ?? fetched.Url.Url.Once(), fetched.Body, fetched.ContentType, fetched.RobotsTag, fetched.Profile.Fetch.RobotsToken);
             var page = _parser.Parse(source, fetched.Profile.Parse);
             Log.PageParsed(logger, fetched.Url.Url, page.Outcome, page.Links.Length, page.DroppedLinks);
             return PageRecords.Of(fetched, page);

@@ -74,6 +74,31 @@ public sealed record StoreAddress(StoreKind Kind, string Path)
         _ => throw new InvalidOperationException($"{this} cannot be read again."),
     };
 
+    /// <summary>The newest records of a crawl in a database server, to be held against a log that may not know of them.</summary>
+    /// <param name="crawl">The crawl.</param>
+    /// <param name="since">Records that were fetched before do not count.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the waiting for the server.</param>
+    /// <returns>Null where there is no record of the crawl, or no table yet.</returns>
+    /// <exception cref="StoreFailedException">It cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The address is not that of a database server.</exception>
+    public async ValueTask<INewestRecords?> OpenNewestAsync(CrawlId crawl, DateTimeOffset since, int most, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenReaderAsync(crawl, cancellationToken) is ServerPageReader reader
+                ? await NewestServerRecords.OpenAsync(reader, since, most, cancellationToken)
+                : throw new InvalidOperationException($"{this} is no database server.");
+        }
+        catch (StoreFailedException failure) when (failure.Failure == StoreFailure.Empty)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it is a database server, which all nodes of a cluster can reach.</summary>
+    public bool IsServer => Kind is StoreKind.Postgres or StoreKind.MySql;
+
     /// <inheritdoc/>
     public override string ToString() => Kind switch
     {

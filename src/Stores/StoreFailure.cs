@@ -21,6 +21,9 @@ public enum StoreFailure
     /// <summary>It cannot be opened: no such folder, no permission, a wrong password, or a folder where a file should be.</summary>
     CannotOpen,
 
+    /// <summary>It is there, and has nothing of what is to be read.</summary>
+    Empty,
+
     /// <summary>Its contents make no sense.</summary>
     Damaged,
 

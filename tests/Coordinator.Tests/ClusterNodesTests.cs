@@ -30,6 +30,38 @@ public sealed class ClusterNodesTests
     }
 
     [Fact]
+    public async Task NodeGone_OneOfItsNameHasItsLease_LeaseIsRevoked()
+    {
+        var bed = await StartAsync(Fast);
+        await bed.TellAsync(new NodeEvent("n1", Up: true, [FetcherAddress]), bed.Context.Self);
+        await bed.SeedAsync("test", "http://a.test/");
+        await bed.AskAsync(Fetcher, 4);
+
+        await bed.TellAsync(new NodeEvent("n1", Up: false, [FetcherAddress]), bed.Context.Self);
+
+        var revoked = bed.Context.Sent.Single(sent => sent.Message is LeaseRevoked);
+        (revoked.To, ((LeaseRevoked)revoked.Message).Lease).ShouldBe((FetcherAddress, bed.Grants.Single().Lease));
+    }
+
+    [Fact]
+    public async Task NodeLeft_AGrantCrossedItsGoodbye_UrlsReturnWithoutAnAttempt()
+    {
+        var bed = await StartAsync(Fast);
+        await bed.TellAsync(new NodeEvent("n1", Up: true, [FetcherAddress]), bed.Context.Self);
+        await bed.SeedAsync("test", "http://a.test/");
+        await bed.AskAsync(Fetcher, 4);
+
+        await bed.TellAsync(new NodeEvent("n1", Up: false, [FetcherAddress], Left: true), bed.Context.Self);
+        await bed.AskAsync(OtherFetcher, 4);
+        bed.Grants.Count.ShouldBe(1, "what it has said before may not be handled yet");
+        await bed.PassAsync(1.1);
+
+        bed.Grants.Count.ShouldBe(2);
+        bed.Grants[1].Urls.ShouldBe(bed.Grants[0].Urls);
+        bed.Grants[1].Urls.Single().Attempt.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task NodeUp_WithoutItsFetcher_LeasesTakenBackAndNothingGrantedToIt()
     {
         var bed = await StartAsync(Fast);

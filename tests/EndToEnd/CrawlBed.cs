@@ -77,6 +77,28 @@ internal sealed class CrawlBed : IDisposable
         code.ShouldBe(0, error.ToString());
     }
 
+    /// <summary>Runs a command that works off a list, to its end.</summary>
+    public async Task<ListEnd> RunListAsync(params string[] arguments)
+    {
+        Environment["ACTORCRAWLER__CRAWL__DIRECTORY"] = Path.Combine(Folder, "lists");
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var context = Context(TextWriter.Synchronized(output), TextWriter.Synchronized(error));
+        var code = await Task.Run(() => CommandLine.RunAsync(arguments, context, CancellationToken.None))
+            .WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+        return new ListEnd(code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), error.ToString());
+    }
+
+    /// <summary>Starts a command that works off a list.</summary>
+    public RunningCrawl StartList(params string[] arguments)
+    {
+        var folder = Path.Combine(Folder, "lists");
+        Environment["ACTORCRAWLER__CRAWL__DIRECTORY"] = folder;
+        var running = new RunningCrawl(folder, new Pipe().Writer, new ScreenText(), new ScreenText());
+        var context = Context(running.Output, running.Error) with { ListenToSignals = running.Listen };
+        running.RunList(() => CommandLine.RunAsync(arguments, context, CancellationToken.None));
+        return running;
+    }
+
     /// <summary>Writes a file into the working directory.</summary>
     /// <returns>Its path.</returns>
     public string Write(string name, string text)

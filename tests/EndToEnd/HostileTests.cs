@@ -105,7 +105,7 @@ public sealed class HostileTests : IDisposable
         await using var site = await TestSite.StartAsync(s => s.WithTls().Generated(new GeneratedSite(30)));
         using var bed = new CrawlBed
         {
-            Options = new() { Http = new() { TrustedRoots = [site.Certificate!] } },
+            Options = new() { Http = new() { Tls = new() { TrustedRoots = [site.Certificate!] } } },
         };
 
         var end = await bed.CrawlAsync(site.Url("/"), "--delay", "0", "--connections-per-site", "4");

@@ -92,12 +92,12 @@ public sealed class PrivateAddressTests : IAsyncLifetime
         end[$"http://both.test:{site.Port}/"].Title.ShouldBe("Both");
     }
 
-    private static Task<IPAddress[]> ResolveAsync(string host) => Task.FromResult<IPAddress[]>(host switch
+    private static Task<HostAddresses> ResolveAsync(string host) => Task.FromResult(new HostAddresses(host switch
     {
         "inside.test" => [IPAddress.Loopback],
         "both.test" => [IPAddress.Parse("10.1.2.3"), PublicAddress],
         _ => [PublicAddress],
-    });
+    }));
 
     // 10.1.2.3 is nobody: a connection there would fail the test, whatever happened to it
     private static IPEndPoint Route(IPEndPoint to) => to.Address.Equals(PublicAddress) ? new IPEndPoint(IPAddress.Loopback, to.Port) : to;

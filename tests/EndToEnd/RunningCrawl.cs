@@ -27,6 +27,9 @@ internal sealed class RunningCrawl(string folder, PipeWriter input, ScreenText o
     /// <summary>How it ended.</summary>
     public Task<CrawlEnd> End { get; private set; } = Task.FromException<CrawlEnd>(new InvalidOperationException("not started"));
 
+    /// <summary>How it ended, where it is a list.</summary>
+    public Task<ListEnd> ListEnd { get; private set; } = Task.FromException<ListEnd>(new InvalidOperationException("not started"));
+
     /// <summary>Sends the process a signal.</summary>
     public async Task SignalAsync(StopEvent signal) => await (await _signals.Task).WriteAsync(signal);
 
@@ -45,10 +48,18 @@ internal sealed class RunningCrawl(string folder, PipeWriter input, ScreenText o
 
     public void Run(Func<Task<int>> program) => End = EndAsync(program);
 
+    public void RunList(Func<Task<int>> program) => ListEnd = EndListAsync(program);
+
     public IDisposable Listen(ChannelWriter<StopEvent> events)
     {
         _signals.SetResult(events);
         return new MemoryStream();
+    }
+
+    private async Task<ListEnd> EndListAsync(Func<Task<int>> program)
+    {
+        var code = await Task.Run(program).WaitAsync(Patience, TimeProvider.System);
+        return new ListEnd(code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), error.ToString());
     }
 
     private async Task<CrawlEnd> EndAsync(Func<Task<int>> program)

@@ -1,5 +1,6 @@
 using System.Net;
 using ActorCrawler.Cli.Hosting;
+using ActorCrawler.Fetcher.Http;
 using ActorCrawler.TestKit.Web;
 
 namespace ActorCrawler.EndToEnd;
@@ -9,7 +10,7 @@ public sealed class ScopeTests : IAsyncLifetime
 {
     private readonly CrawlBed _bed = new()
     {
-        Options = new LocalCrawlOptions { Resolve = _ => Task.FromResult<IPAddress[]>([IPAddress.Loopback]) },
+        Options = new LocalCrawlOptions { Resolve = _ => Task.FromResult(new HostAddresses([IPAddress.Loopback])) },
     };
 
     private TestSite _home = null!;

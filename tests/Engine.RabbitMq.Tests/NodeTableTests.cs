@@ -54,6 +54,18 @@ public sealed class NodeTableTests
     }
 
     [Fact]
+    public void Hear_GoodbyeAndOtherEnds_AreToldApart()
+    {
+        Hear(First);
+        _table.Hear(new NodeAnnouncement("n", First, MessageCodec.ProtocolVersion, [], Hello: false, Leaving: true)).Single().Left.ShouldBeTrue();
+
+        Hear(First);
+        _table.Hear(new NodeAnnouncement("n", Second, MessageCodec.ProtocolVersion, [], Hello: true, Leaving: false))[0].Left.ShouldBeFalse();
+        _time.Advance(NodeTable.Silence);
+        _table.Sweep().Single().Left.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Excuse_ItWasThisNodeThatCouldNotHear_NobodyIsGone()
     {
         Hear(First);

@@ -78,6 +78,18 @@ public sealed class FetcherActorTests : IDisposable
         gate.Open();
     }
 
+    [Fact]
+    public async Task StopAsync_RequestsForWorkMayBeUnderWay_TakesThemBackAtLast()
+    {
+        await _fetcher.StartAsync(_context, Cancelled);
+        var before = _context.SentOf<RequestWork>().Single();
+
+        await _fetcher.StopAsync(_context, Cancelled);
+
+        var last = _context.Sent[^1].Message.ShouldBeOfType<RequestWork>();
+        (last.FreeSlots, last.Held.Length, last.Sequence > before.Sequence).ShouldBe((0, 0, true));
+    }
+
     private static SiteLeased Lease(int number, TestSite site, params string[] paths) => new(
         new LeaseId(Profile.Crawl, 1, number),
         AnswersSequence: 1,

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ActorCrawler.TestKit;
 
@@ -13,7 +11,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private const string Programs = "/usr/lib/rabbitmq/bin";
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"actorcrawler-broker-{Guid.NewGuid():N}");
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
     private Process? _process;
 
     private RabbitMqServer()
@@ -22,8 +20,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
         _environment["RABBITMQ_NODENAME"] = $"test{_port}@localhost";
         _environment["RABBITMQ_NODE_PORT"] = $"{_port}";
         _environment["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1";
-        _environment["RABBITMQ_DIST_PORT"] = $"{FreePort()}";
-        _environment["ERL_EPMD_PORT"] = $"{FreePort()}";
+        _environment["RABBITMQ_DIST_PORT"] = $"{FreePort.Find()}";
+        _environment["ERL_EPMD_PORT"] = $"{FreePort.Find()}";
         _environment["ERL_EPMD_ADDRESS"] = "127.0.0.1";
         _environment["RABBITMQ_MNESIA_BASE"] = Path.Combine(_folder, "mnesia");
         _environment["RABBITMQ_LOG_BASE"] = Path.Combine(_folder, "log");
@@ -73,15 +71,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        await RunAsync("epmd", "-kill");
+        await EndNamesAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task LaunchAsync()
@@ -108,6 +99,23 @@ public sealed class RabbitMqServer : IAsyncDisposable
             await _process.WaitForExitAsync();
             _process.Dispose();
             _process = null;
+        }
+    }
+
+    // The name service ends only when it has noticed that the broker, whose name it keeps, is dead.
+    private async Task EndNamesAsync()
+    {
+        for (var attemptsLeft = 50; ; attemptsLeft--)
+        {
+            try
+            {
+                await RunAsync("epmd", "-kill");
+                return;
+            }
+            catch (InvalidOperationException) when (attemptsLeft > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            }
         }
     }
 

@@ -32,6 +32,9 @@ internal abstract class CliCommand : Command
     /// <summary>Options that are its own, with what they do.</summary>
     public virtual IReadOnlyList<(string Flag, string Help)> OwnFlags => [];
 
+    /// <summary>Options whose default is another one here, and that default as help shows it; by key.</summary>
+    public virtual IReadOnlyDictionary<string, string> OwnDefaults => new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Commands that show how it is used, each with what it does.</summary>
     public abstract IReadOnlyList<(string Command, string Purpose)> Examples { get; }
 
@@ -40,7 +43,7 @@ internal abstract class CliCommand : Command
     public abstract Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What flags, environment and files say, the strongest first. What is wrong with any of them, the command line included, is noted as
+    /// What flags, environment, files and the command's own defaults say, the strongest first. What is wrong with any of them, the command line included, is noted as
     /// a problem.
     /// </summary>
     protected IReadOnlyList<OptionLayer> ReadLayers(ParseResult parsed, CliContext context, OptionProblems problems)
@@ -50,13 +53,17 @@ internal abstract class CliCommand : Command
             problems.Add(error.Message.TrimEnd('.'));
         }
 
-        return
+        IReadOnlyList<OptionLayer> said =
         [
             Flags.Read(parsed),
             EnvironmentLayer.Read(context.Environment, problems),
             ConfigFile.Read(ParsedText.Last(parsed, _config), context.WorkingDirectory, context.Environment, problems),
         ];
+        return [.. said, ReadOwnDefaults(said)];
     }
+
+    /// <summary>The defaults of <see cref="OwnDefaults"/>, in the light of what is said.</summary>
+    protected virtual OptionLayer ReadOwnDefaults(IReadOnlyList<OptionLayer> said) => new();
 
     /// <summary>
     /// The texts of an argument, without those that look like options: the parser cannot tell <c>--dleay</c> from a seed, so such are

@@ -4,6 +4,7 @@ using ActorCrawler.Cli.Hosting.Nodes;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Engine.RabbitMq;
+using ActorCrawler.Fetcher.Http;
 using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -49,6 +50,12 @@ internal sealed record CliContext
     /// <summary>Makes what runs a crawl.</summary>
     public required Func<ILoggerFactory, ICrawlRunner> CreateRunner { get; init; }
 
+    /// <summary>How many files and sockets the process may have open; null for no limit.</summary>
+    public int? DescriptorLimit { get; init; }
+
+    /// <summary>Looks up names; the system does unless a test replaces it.</summary>
+    public ResolveHost Resolve { get; init; } = HostResolver.Resolve;
+
     /// <summary>
     /// Makes the process a node of a cluster, for a command that asks it something; waits for the broker until cancelled. Disposing the answer leaves
     /// the cluster.
@@ -68,6 +75,7 @@ internal sealed record CliContext
         Environment = ReadEnvironment(),
         WorkingDirectory = Directory.GetCurrentDirectory(),
         Time = TimeProvider.System,
+        DescriptorLimit = Fetcher.Http.DescriptorLimit.Read(),
         ListenToSignals = events => new SignalListener(events),
         CreateRunner = loggers => new CrawlHost(loggers, TimeProvider.System),
         JoinCluster = (cluster, cancellationToken) => ClusterConnection.OpenAsync(

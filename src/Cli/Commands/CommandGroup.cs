@@ -6,6 +6,9 @@ internal enum CommandGroup
     /// <summary>Crawls in this process.</summary>
     Local,
 
+    /// <summary>Lists of URLs or names, worked off one by one.</summary>
+    Lists,
+
     /// <summary>Questions about a crawl, wherever it runs.</summary>
     Anywhere,
 

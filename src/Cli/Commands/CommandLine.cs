@@ -39,6 +39,7 @@ internal static class CommandLine
     public static CliCommand[] Commands() =>
     [
         new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new DiffCommand(), new CheckCommand(), new ExportCommand(),
+        new FetchCommand(), new ProbeCommand(), new ResolveCommand(),
         new NodeCommand(), new SeedCommand(), new NodesCommand(), new PauseCommand(), new ResumeCommand(), new StopCommand(),
     ];
 

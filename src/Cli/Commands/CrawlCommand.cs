@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Cli.Progress;
 using ActorCrawler.Cli.Seeds;
 
 namespace ActorCrawler.Cli.Commands;
@@ -55,9 +56,10 @@ internal sealed class CrawlCommand : CliCommand
         if (resumed is not null)
         {
             // What the folder keeps goes before environment and default file: those may have changed since, and nobody meant this crawl.
+            var secrets = SavedOptions.SecretsOf(layers[1]);
             layers = IsConfigGiven(parsed)
-                ? [layers[0], layers[2], SavedOptions.ReadLayer(resumed, context.Environment, problems)]
-                : [layers[0], SavedOptions.ReadLayer(resumed, context.Environment, problems)];
+                ? [layers[0], secrets, layers[2], SavedOptions.ReadLayer(resumed, context.Environment, problems)]
+                : [layers[0], secrets, SavedOptions.ReadLayer(resumed, context.Environment, problems)];
         }
 
         var options = CrawlOptionsReader.Read(new OptionReader(layers, problems), problems);
@@ -86,8 +88,10 @@ internal sealed class CrawlCommand : CliCommand
 
         // Options last: they are what makes a folder a crawl.
         await SeedFile.WriteAsync(folder.SeedsFile, seeds, cancellationToken);
-        OptionsFile.Write(folder.OptionsFile, layers);
-        return await new CrawlExecution(new CrawlPlan(folder, options, seeds), context).RunAsync();
+        OptionsFile.Write(folder.OptionsFile, OptionCatalog.ForCrawl, layers);
+        var plan = new CrawlPlan(folder, Descriptors.Fit(options, context), seeds);
+        var history = new ProgressHistory(context.Time);
+        return await new CrawlExecution(plan, new CrawlPresentation(plan, history, context), history, context).RunAsync();
     }
 
     // The folder that --resume or --recrawl names; null for a new crawl.
@@ -101,8 +105,19 @@ internal sealed class CrawlCommand : CliCommand
 
         var option = ParsedText.IsGiven(parsed, _recrawl) ? _recrawl : _resume;
         return ParsedText.Last(parsed, option) is { } name
-            ? CrawlFolder.Find(new OptionReader(layers, problems).Read(OptionCatalog.Crawls), name, option.Name, problems)
+            ? Check(CrawlFolder.Find(new OptionReader(layers, problems).Read(OptionCatalog.Crawls), name, option.Name, problems), option, problems)
             : null;
+    }
+
+    private CrawlFolder? Check(CrawlFolder? folder, Option option, OptionProblems problems)
+    {
+        if (folder is not null && folder.Kind != Name)
+        {
+            var name = folder.Crawl.Name;
+            problems.Add($"{option.Name}: {name} is no crawl; expected {Product.Command} {folder.Kind} --resume {name}");
+        }
+
+        return folder;
     }
 
     // A resumed crawl has its seeds in its folder, the new ones are added; a seed that is there already is known, and costs nothing.

@@ -38,7 +38,7 @@ internal static class HelpText
         List<string> lines = [$"Usage: {Product.Command} {command.Usage}", "", .. Columns.Wrap(command.Description!, Columns.Width)];
         foreach (var group in command.Flags.Keys.GroupBy(key => key.Group).OrderBy(group => group.Key))
         {
-            lines.AddRange(["", $"{group.Key}:", .. group.SelectMany(Entry)]);
+            lines.AddRange(["", $"{group.Key}:", .. group.SelectMany(key => Entry(key, command.OwnDefaults.GetValueOrDefault(key.Key, key.Default)))]);
         }
 
         lines.AddRange(["", "Other:"]);
@@ -53,11 +53,12 @@ internal static class HelpText
     private static string Heading(CommandGroup group) => group switch
     {
         CommandGroup.Local => "Crawls on this machine:",
+        CommandGroup.Lists => "Lists, worked off one by one:",
         CommandGroup.Anywhere => "Questions about a crawl, here or in a cluster:",
         _ => "Clusters:",
     };
 
-    private static IEnumerable<string> Entry(OptionKey key)
+    private static IEnumerable<string> Entry(OptionKey key, string byDefault)
     {
         var name = key.Flag is null ? key.Value == "SEED" ? "SEED..." : key.Key : $"{key.Flag} {key.Value}".TrimEnd();
         var notes = key switch
@@ -65,8 +66,8 @@ internal static class HelpText
             { IsList: true, Flag: not null } => "[repeatable]",
             { IsList: true } => "",
             { IsSwitch: true } => "[default: off]",
-            { Flag: null } => $"[default: {key.Default}; not a flag]",
-            _ => $"[default: {key.Default}]",
+            { Flag: null } => $"[default: {byDefault}; not a flag]",
+            _ => $"[default: {byDefault}]",
         };
         return Entry(name, $"{key.Help} {notes.Replace(' ', '\u00a0')}");
     }

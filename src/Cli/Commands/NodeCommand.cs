@@ -52,7 +52,7 @@ internal sealed class NodeCommand : CliCommand
         var cluster = ClusterOptionsReader.Read(reader, context.Environment, problems, options.Roles);
         return cluster is null || problems.Count > 0
             ? Refuse(problems, context)
-            : await new NodeExecution(new NodePlan(cluster, options), context).RunAsync();
+            : await new NodeExecution(new NodePlan(cluster, options) { Environment = context.Environment }, context).RunAsync();
     }
 
     private static async Task<int> CheckAsync(string path, CliContext context)

@@ -18,7 +18,7 @@ internal sealed class PauseCommand()
     ];
 
     /// <inheritdoc/>
-    protected override bool Concerns(CrawlOverview crawl) => crawl is { End: null, Progress.Paused: false };
+    protected override bool Concerns(CrawlOverview crawl) => crawl is { End: null, Progress.Paused: false } and not { Stage: CrawlStage.Unusable };
 
     /// <inheritdoc/>
     protected override object OrderTo(CrawlId crawl, ParseResult parsed) => new PauseCrawl(crawl);

@@ -18,7 +18,9 @@ internal sealed class ResumeCommand()
     ];
 
     /// <inheritdoc/>
-    protected override bool Concerns(CrawlOverview crawl) => crawl.End == FinishReason.Stopped || crawl is { End: null, Progress.Paused: true };
+    /// <remarks>Of one that is being opened nobody knows yet whether it is paused; to one that is not, the order means nothing.</remarks>
+    protected override bool Concerns(CrawlOverview crawl) =>
+        crawl.End == FinishReason.Stopped || crawl is { End: null, Progress.Paused: true } || crawl is { End: null, Stage: CrawlStage.Opening };
 
     /// <inheritdoc/>
     protected override object OrderTo(CrawlId crawl, ParseResult parsed) => new ResumeCrawl(crawl);

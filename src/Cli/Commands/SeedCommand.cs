@@ -68,34 +68,24 @@ internal sealed class SeedCommand : CliCommand
             cancellationToken);
     }
 
-    // The coordinator leaves a crawl that is there as it is, so flags for it would be lost without a word; what environment and file say for every
-    // crawl was not meant for this one. Whether it is there is asked first, and the answer to the start is not trusted alone: where that gets lost and
-    // the start is repeated, the crawl is there because of this very command.
+    // The coordinator leaves a crawl that is there as it is, and refuses what is asked otherwise: so nothing is lost without a word. What environment
+    // and file say for every crawl was not meant for this one, so of a crawl that is there only flags are told. The answer to the start is not trusted
+    // alone: where that gets lost and the start is repeated, the crawl is there because of this very command.
     private static async Task<Answer<SeedReport>> SubmitAsync(
         ClusterClient client, CrawlId crawl, IReadOnlyList<OptionLayer> layers, SeedList seeds, CancellationToken cancellationToken)
     {
         var report = await client.ReportAsync(cancellationToken);
-        var flags = CrawlSettings.Origins(layers[0]);
-        if (report.Crawls.Any(known => known.Progress.Crawl == crawl) && flags.Count > 0)
-        {
-            return new Answer<SeedReport>(null, IsThere(crawl, flags));
-        }
-
-        var started = await client.StartCrawlAsync(crawl, CrawlSettings.Of(layers), cancellationToken);
+        var isThere = report.Crawls.Any(known => known.Progress.Crawl == crawl);
+        var settings = isThere ? CrawlSettings.Of(layers[0]) : CrawlSettings.Of(layers);
+        var started = await client.StartCrawlAsync(crawl, settings, cancellationToken);
         if (started.Value is not { } answer)
         {
             return new Answer<SeedReport>(null, started.Refusal);
         }
 
-        var isNew = answer.IsNew || (started.WasRepeated && report.Crawls.All(known => known.Progress.Crawl != crawl));
-        return isNew || flags.Count == 0
-            ? await new SeedSubmission(client, crawl, isNew).RunAsync(seeds, cancellationToken)
-            : new Answer<SeedReport>(null, IsThere(crawl, flags));
+        var isNew = answer.IsNew || (started.WasRepeated && !isThere);
+        return await new SeedSubmission(client, crawl, isNew).RunAsync(seeds, cancellationToken);
     }
-
-    private static string IsThere(CrawlId crawl, IReadOnlyList<string> flags) =>
-        $"{crawl} is there already, and goes on with the options that it was started with; leave out {string.Join(", ", flags)} to add the seeds to it, "
-        + "or give another crawl its own --name";
 
     private static async Task<int> TellAsync(Answer<SeedReport> answer, bool asJson, CliContext context)
     {

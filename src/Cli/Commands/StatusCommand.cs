@@ -100,6 +100,7 @@ internal sealed class StatusCommand : CliCommand
     {
         var running = CrawlLock.IsHeld(folder);
         using var frontier = FrontierReader.Open(folder.FrontierDatabase);
-        return StatusReport.Of(folder.Crawl.Name, running, frontier.Summarise(TopSites), running ? StatusFile.Read(folder) : null);
+        var live = running ? StatusFile.Read(folder) : null;
+        return StatusReport.Of(folder.Crawl.Name, running, frontier.Summarise(TopSites), live) with { Command = folder.Kind };
     }
 }

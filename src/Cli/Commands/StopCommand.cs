@@ -44,7 +44,7 @@ internal sealed class StopCommand : OrderCommand
     }
 
     /// <inheritdoc/>
-    protected override bool Concerns(CrawlOverview crawl) => crawl.End is null;
+    protected override bool Concerns(CrawlOverview crawl) => crawl is { End: null } and not { Stage: CrawlStage.Unusable };
 
     /// <inheritdoc/>
     protected override object OrderTo(CrawlId crawl, ParseResult parsed) => new StopCrawl(crawl, Drain: !ParsedText.IsGiven(parsed, _now));

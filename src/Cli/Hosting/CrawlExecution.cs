@@ -1,28 +1,28 @@
-using System.Threading.Channels;
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Logging;
 using ActorCrawler.Cli.Output;
 using ActorCrawler.Cli.Progress;
-using ActorCrawler.Cli.Reports;
-using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Shared.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Hosting;
 
-/// <summary>Runs a planned crawl with its log, view and signals, and tells at the end how it went.</summary>
-internal sealed partial class CrawlExecution(CrawlPlan plan, CliContext context)
+/// <summary>Carries a plan out with its log and signals, and turns what becomes of it into an exit code.</summary>
+/// <param name="plan">What to do.</param>
+/// <param name="presentation">What the user sees of it.</param>
+/// <param name="history">What is told of its progress.</param>
+/// <param name="context">The world around the program.</param>
+internal sealed partial class CrawlExecution(
+    CrawlPlan plan, IRunPresentation presentation, ProgressHistory history, CliContext context)
 {
-    private readonly OutputChoice _output = OutputChoice.Of(plan.Options, context);
-
-    /// <summary>Runs it.</summary>
+    /// <summary>Carries it out.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync()
     {
-        using var loggers = LogSetup.Create(plan.Folder.LogFile, plan.Options.Log.Level, _output.LogThreshold, _output.WriteLine);
+        var output = presentation.Output;
+        using var loggers = LogSetup.Create(plan.Folder.LogFile, plan.Options.Log.Level, output.LogThreshold, output.WriteLine);
         var log = loggers.CreateLogger(Product.Command);
-        Log.Started(log, plan.Crawl.Name, plan.Seeds.Count);
-        WarnOfRobots(log);
+        presentation.Begin(log);
         try
         {
             return await RunAsync(loggers);
@@ -44,48 +44,25 @@ internal sealed partial class CrawlExecution(CrawlPlan plan, CliContext context)
 
     private async Task<int> RunAsync(ILoggerFactory loggers)
     {
-        var events = Channel.CreateUnbounded<StopEvent>();
-        using var listener = context.ListenToSignals(events.Writer);
-        var signals = new StopSignals(canAsk: context.InputIsTerminal && context.ErrorIsTerminal);
-        var history = new ProgressHistory(context.Time);
-        var question = new TerminalQuestion(context.OpenInput, context.Error);
-        using var session = new CrawlSession(context.CreateRunner(loggers), _output.View, question, signals, context.Time);
+        var runner = context.CreateRunner(loggers);
+        var (result, signalled) = await RunSession.RunAsync(
+            runner, presentation.Output.View, context, stopNow => runner.RunAsync(plan, history, stopNow));
+        result ??= LeftBehind();
+        if (result is null)
+        {
+            return signalled;
+        }
 
-        var result = await session.RunAsync(plan, history, events) ?? LeftBehind(history);
-        return result is null ? signals.ExitCode : await TellAsync(result, history, signals.ExitCode);
+        var code = await presentation.EndAsync(result, signalled);
+        if (result.StorageFailure is not { } failure)
+        {
+            return code;
+        }
+
+        await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(failure)}");
+        return ExitCodes.StorageFailure;
     }
 
-    private async Task<int> TellAsync(CrawlResult result, ProgressHistory history, int signalled)
-    {
-        var report = CrawlReport.Of(plan, result, history);
-        if (plan.Options.Output.Json)
-        {
-            await context.Output.WriteLineAsync(ReportJson.Text(report));
-        }
-        else if (!plan.Options.Output.Quiet)
-        {
-            var output = plan.Options.Store.UseStandardOutput ? context.Error : context.Output;
-            await output.WriteLineAsync(string.Join(output.NewLine, Summary.Lines(report)));
-        }
-
-        if (result.StorageFailure is { } failure)
-        {
-            await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(failure)}");
-            return ExitCodes.StorageFailure;
-        }
-
-        return result.Finished.Reason == FinishReason.Stopped ? signalled : ExitCodes.Success;
-    }
-
-    private static CrawlResult? LeftBehind(ProgressHistory history) =>
+    private CrawlResult? LeftBehind() =>
         history.Frame() is { } frame ? new CrawlResult(new CrawlFinished(FinishReason.Stopped, frame.Progress)) : null;
-
-    private void WarnOfRobots(ILogger log)
-    {
-        if (!plan.Options.Http.ObeyRobots)
-        {
-            Log.RobotsIgnored(log);
-            context.Error.WriteLine("WARNING: --ignore-robots: robots.txt is not asked for. Crawl only sites of your own like this.");
-        }
-    }
 }

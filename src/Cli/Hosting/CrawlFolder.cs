@@ -26,6 +26,15 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>The seeds, canonical, one a line: a resumed crawl needs no file but the folder's own.</summary>
     public string SeedsFile => System.IO.Path.Combine(Path, "seeds.txt");
 
+    /// <summary>The command that made the folder, where that is not <c>crawl</c>.</summary>
+    public string KindFile => System.IO.Path.Combine(Path, "kind.txt");
+
+    /// <summary>The command that made the folder, and can go on with it: <c>crawl</c>, <c>fetch</c>.</summary>
+    public string Kind => File.Exists(KindFile) ? File.ReadAllText(KindFile).Trim() : "crawl";
+
+    /// <summary>Whether its seeds are a list, in which the same URL may be there more than once.</summary>
+    public bool IsList => Kind != "crawl";
+
     /// <summary>Held by the process that runs the crawl.</summary>
     public string LockFile => System.IO.Path.Combine(Path, "crawl.lock");
 
@@ -89,7 +98,8 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     // crash left of a start, and must not be in the way of the next.
     private bool IsBarelyBegun()
     {
-        string[] first = [LockFile, ProcessFile, StateFile, StateFile + ".part", SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
+        string[] first =
+            [LockFile, ProcessFile, KindFile, StateFile, StateFile + ".part", SeedsFile, SeedsFile + ".part", OptionsFile + ".part"];
         return Directory.GetFileSystemEntries(Path).All(first.Contains);
     }
 

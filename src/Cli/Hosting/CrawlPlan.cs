@@ -1,5 +1,6 @@
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Seeds;
+using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores;
 using ActorCrawler.Stores.Sqlite;
@@ -10,7 +11,7 @@ namespace ActorCrawler.Cli.Hosting;
 /// <param name="Folder">Its folder, made and taken.</param>
 /// <param name="Options">What the user asked for.</param>
 /// <param name="Seeds">Where it starts.</param>
-internal sealed record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedList Seeds)
+internal record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedList Seeds)
 {
     /// <summary>Links of one page that are followed; real pages have hundreds, hostile ones as many as fit.</summary>
     public const int MaxLinksPerPage = 20_000;
@@ -19,18 +20,19 @@ internal sealed record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedL
     public CrawlId Crawl => Folder.Crawl;
 
     /// <summary>Where records go.</summary>
-    public IReadOnlyList<StoreAddress> Stores => Options.Store.All(Folder.PagesDatabase);
+    public virtual IReadOnlyList<StoreAddress> Stores => Options.Store.All(Folder.PagesDatabase);
 
-    /// <summary>The stores, not opened yet. In a recrawl the crawl's own database looks up there what has not changed.</summary>
-    public IReadOnlyList<IPageStore> CreateStores() =>
-    [
-        .. Stores.Select(store => Folder.IsRecrawl && store.Kind == StoreKind.Sqlite && store.Path == Folder.PagesDatabase
-            ? new SqlitePageStore(store.Path, Folder.PreviousPagesDatabase)
-            : store.Create()),
-    ];
+    /// <summary>What its coordinator needs to know; which run it is, and how work is lent out, is not a matter of the plan.</summary>
+    public virtual CoordinatorOptions Coordination => new()
+    {
+        Profile = Profile,
+        Scope = Options.Scope,
+        Limits = Options.Limits,
+        Pace = Options.Pace,
+    };
 
     /// <summary>What fetchers and parsers need to know.</summary>
-    public CrawlProfile Profile { get; } = ProfileOf(Folder.Crawl, Options);
+    public virtual CrawlProfile Profile => ProfileOf(Folder.Crawl, Options);
 
     /// <summary>What fetchers and parsers need to know of a crawl with some options.</summary>
     public static CrawlProfile ProfileOf(CrawlId crawl, CrawlOptions options) => new(
@@ -43,6 +45,18 @@ internal sealed record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedL
             options.Http.ResponseTimeout,
             options.Http.Timeout,
             options.Http.MaxBodyBytes,
-            options.Http.ObeyRobots),
+            options.Http.ObeyRobots)
+        {
+            Request = options.Http.Request,
+            Answer = options.Http.Answer,
+        },
         new ParseSettings(options.Parse.Assets, MaxLinksPerPage, options.Parse.Fields));
+
+    /// <summary>The stores, not opened yet. In a recrawl the crawl's own database looks up there what has not changed.</summary>
+    public virtual IReadOnlyList<IPageStore> CreateStores() =>
+    [
+        .. Stores.Select(store => Folder.IsRecrawl && store.Kind == StoreKind.Sqlite && store.Path == Folder.PagesDatabase
+            ? new SqlitePageStore(store.Path, Folder.PreviousPagesDatabase)
+            : store.Create()),
+    ];
 }

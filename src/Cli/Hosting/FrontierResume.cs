@@ -13,12 +13,17 @@ internal static class FrontierResume
     /// of, the log lost more than a crash can lose (somebody deleted it, or cut off its end): then all that follows from the seeds is taken from the
     /// store.
     /// </summary>
+    /// <param name="frontier">Empty.</param>
+    /// <param name="folder">The crawl.</param>
+    /// <param name="run">How often it was started.</param>
+    /// <param name="stored">The newest records of the store; null for none.</param>
+    /// <param name="now">The time, as the frontier counts it.</param>
+    /// <param name="time">The clock.</param>
     /// <returns>What was taken over; null where there was nothing.</returns>
     /// <exception cref="FrontierFileException">The log cannot be read.</exception>
     /// <exception cref="Stores.StoreFailedException">The store cannot be read.</exception>
-    public static TakenOver? Load(CrawlFrontier frontier, CrawlFolder folder, int run, TimeSpan now, TimeProvider time)
+    public static TakenOver? Load(CrawlFrontier frontier, CrawlFolder folder, int run, StoredRecords? stored, TimeSpan now, TimeProvider time)
     {
-        using var stored = StoredRecords.Open(folder);
         if (run == 1 && stored is not { Count: > 0 })
         {
             return null;
@@ -43,11 +48,12 @@ internal static class FrontierResume
             yield break;
         }
 
+        var repeats = folder.IsList ? new Repeats() : null;
         foreach (var line in File.ReadLines(folder.SeedsFile))
         {
             if (SeedText.TryRead(line, out var url) == UrlRefusal.None)
             {
-                yield return url!;
+                yield return repeats?.Mark(url!) ?? url!;
             }
         }
     }

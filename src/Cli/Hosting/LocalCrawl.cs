@@ -29,6 +29,7 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
     private readonly CrawlDesks _desks;
     private readonly CrawlFrontier _frontier;
     private readonly BatchingPageWriter _writer;
+    private readonly Transport _transport;
     private readonly HttpFetcher _http;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource<Exception> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,20 +42,14 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
         _engine = options.WrapEngine(_local);
         _log = SqliteFrontierLog.Open(plan.Folder.FrontierDatabase, GroupCommit.Default, time);
         _tails = new TailFile(plan.Folder.ScratchFolder);
-        _http = new HttpFetcher(options.Http, time, options.Resolve);
-        CoordinatorOptions = new CoordinatorOptions
-        {
-            Profile = plan.Profile,
-            Run = FrontierRuns.StartNext(plan.Folder.FrontierDatabase),
-            Scope = plan.Options.Scope,
-            Limits = plan.Options.Limits,
-            Pace = plan.Options.Pace,
-            Leases = options.Leases,
-        };
+        _transport = Transport.Open(plan.Options.Http.Transport, options, time);
+        _http = new HttpFetcher(_transport.Http, time, _transport.Resolve);
+        CoordinatorOptions = plan.Coordination with { Run = FrontierRuns.StartNext(plan.Folder.FrontierDatabase), Leases = options.Leases };
         _desks = new CrawlDesks(new CrawlClock(time));
         _frontier = new CrawlFrontier(CoordinatorOptions, new ScopeRules(plan.Options.Scope), _log, _tails, _desks.Clock.Now);
         RecrawlPlan.WidenScope(plan.Folder, _frontier);
-        TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, _desks.Clock.Now, time);
+        using var stored = StoredRecords.Open(plan.Folder);
+        TakenOver = FrontierResume.Load(_frontier, plan.Folder, CoordinatorOptions.Run, stored, _desks.Clock.Now, time);
         _desks.Add(new CrawlDesk(CoordinatorOptions, _frontier, _log));
     }
 
@@ -116,6 +111,7 @@ internal sealed partial class LocalCrawl : IAsyncDisposable
         Log.RecordsSaved(_logger);
         await _log.DisposeAsync();
         _tails.Dispose();
+        _transport.Dispose();
         Log.Saved(_logger);
     }
 

@@ -1,44 +1,36 @@
 using ActorCrawler.Coordinator.Frontier;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
+using ActorCrawler.Stores;
 using ActorCrawler.Stores.Sqlite;
 
 namespace ActorCrawler.Cli.Hosting;
 
 /// <summary>
-/// The newest records of a crawl's database, for the frontier to hold against its log on a restart: the store commits first, so after a crash it is
-/// ahead. Only keys and places are in memory; a record is read when it is asked for.
+/// The newest records of a crawl, for the frontier to hold against its log on a restart: the store commits first, so after a crash it is
+/// ahead. Only keys are in memory; a record is read when it is asked for.
 /// </summary>
-internal sealed class StoredRecords : IDisposable
+internal sealed class StoredRecords(INewestRecords records) : IDisposable
 {
-    /// <summary>Far more than the log can be behind: it is written every 200 ms.</summary>
-    private const int Newest = 200_000;
-
-    private readonly PageReader _reader;
-    private readonly IReadOnlyDictionary<UrlKey, long> _rows;
-
-    private StoredRecords(PageReader reader)
-    {
-        _reader = reader;
-        _rows = reader.FindNewest(Newest);
-    }
+    /// <summary>How many are looked at: far more than the log can be behind, which is written every 200 ms.</summary>
+    public const int Newest = 200_000;
 
     /// <summary>How many there are.</summary>
-    public int Count => _rows.Count;
+    public int Count => records.Keys.Count;
 
     /// <summary>The URLs that they are of.</summary>
-    public IEnumerable<UrlKey> Keys => _rows.Keys;
+    public IEnumerable<UrlKey> Keys => records.Keys;
 
-    /// <summary>Opens the records of a crawl; null where it keeps none in a database.</summary>
-    /// <exception cref="Stores.StoreFailedException">The database cannot be read.</exception>
+    /// <summary>Opens the records in the folder of a crawl; null where it keeps none there.</summary>
+    /// <exception cref="StoreFailedException">The database cannot be read.</exception>
     public static StoredRecords? Open(CrawlFolder folder) =>
-        File.Exists(folder.PagesDatabase) ? new StoredRecords(PageReader.Open(folder.PagesDatabase)) : null;
+        File.Exists(folder.PagesDatabase) ? new StoredRecords(NewestRows.Open(folder.PagesDatabase, Newest)) : null;
 
     /// <summary>What the frontier would have been told of a URL; null when there is no record of it.</summary>
-    public StoredOutcome? Find(UrlKey key) => _rows.TryGetValue(key, out var row) ? Outcome(_reader.ReadAt(row)) : null;
+    public StoredOutcome? Find(UrlKey key) => records.Find(key) is { } record ? Outcome(record) : null;
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    public void Dispose() => records.Dispose();
 
     private static StoredOutcome Outcome(PageRecord record)
     {

@@ -21,14 +21,19 @@ internal static class CrawlOptionsReader
                 MaxPages = reader.Read(OptionCatalog.MaxPages),
                 MaxPagesPerSite = reader.Read(OptionCatalog.MaxPagesPerSite),
                 Retries = reader.Read(OptionCatalog.Retries),
+                RetryWait = reader.Read(OptionCatalog.RetryWait),
                 RequestsPerSecond = reader.Read(OptionCatalog.Rate),
             },
             Pace = ReadPace(reader),
             Concurrency = reader.Read(OptionCatalog.Concurrency),
-            Http = ReadHttp(reader),
+            Http = ReadHttp(reader) with
+            {
+                Request = RequestOptionsReader.ReadForCrawl(reader),
+                Transport = TransportOptionsReader.Read(reader, problems),
+            },
             Parse = new ParseOptions(
                 reader.Read(OptionCatalog.Assets), [.. reader.Read(OptionCatalog.Select), .. reader.Read(OptionCatalog.SelectXPath)]),
-            Store = new StoreOptions(reader.Read(OptionCatalog.Store), reader.Read(OptionCatalog.Jsonl)),
+            Store = new StoreOptions(reader.Read(OptionCatalog.Store), reader.Read(OptionCatalog.Jsonl), reader.Read(OptionCatalog.Csv)),
             Log = new LogOptions(reader.Read(OptionCatalog.LogThreshold)),
             Output = new OutputOptions(reader.Read(OptionCatalog.Quiet), reader.Read(OptionCatalog.Json)),
         };
@@ -77,7 +82,7 @@ internal static class CrawlOptionsReader
     {
         foreach (var twice in options.Store.All("").GroupBy(store => store.Path).Where(group => group.Count() > 1))
         {
-            problems.Add($"{reader.OriginOf(OptionCatalog.Store) ?? reader.OriginOf(OptionCatalog.Jsonl)}: {twice.Key} is there twice; "
+            problems.Add($"{reader.OriginOf(OptionCatalog.Store) ?? reader.OriginOf(OptionCatalog.Jsonl) ?? reader.OriginOf(OptionCatalog.Csv)}: {twice.Key} is there twice; "
                 + "expected different files");
         }
 

@@ -29,4 +29,13 @@ internal sealed record HttpOptions
 
     /// <summary>Whether robots.txt is asked for and obeyed.</summary>
     public required bool ObeyRobots { get; init; }
+
+    /// <summary>What is asked for; null for a plain GET.</summary>
+    public RequestTemplate? Request { get; init; }
+
+    /// <summary>What is done with answers; null where that is what every crawl does.</summary>
+    public AnswerSettings? Answer { get; init; }
+
+    /// <summary>How this machine connects.</summary>
+    public TransportOptions Transport { get; init; } = new();
 }

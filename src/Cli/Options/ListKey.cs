@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ActorCrawler.Cli.Options;
 
 /// <summary>An option that has any number of values; none by default.</summary>
@@ -8,4 +10,8 @@ internal sealed class ListKey<T> : OptionKey
 
     /// <inheritdoc/>
     public override bool IsList => true;
+
+    /// <inheritdoc/>
+    /// <remarks>By their texts: what lists are of, patterns for instance, has no other equality.</remarks>
+    public override bool MeanTheSame(ImmutableArray<string> some, ImmutableArray<string>? others) => some.SequenceEqual(others ?? []);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorCrawler.Coordinator;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Options;
@@ -18,7 +19,10 @@ internal sealed record NodeOptions
     /// <summary>Where crawl folders live, where it is the coordinator.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Where records are kept, where it is a parser.</summary>
+    /// <summary>How work is lent out, where it is the coordinator.</summary>
+    public LeaseOptions Leases { get; init; } = new();
+
+    /// <summary>Where records are kept, where it is a parser; and where the coordinator looks for those that its log does not know of.</summary>
     public required StoreOptions Store { get; init; }
 
     /// <summary>The lowest level that is logged.</summary>

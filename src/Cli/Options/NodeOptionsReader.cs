@@ -1,3 +1,4 @@
+using ActorCrawler.Coordinator;
 using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Options;
@@ -22,6 +23,11 @@ internal static class NodeOptionsReader
             Parsers = reader.Read(OptionCatalog.Parsers) ?? Environment.ProcessorCount,
             Concurrency = reader.Read(OptionCatalog.Concurrency),
             Directory = reader.Read(OptionCatalog.Crawls),
+            Leases = new LeaseOptions
+            {
+                Window = reader.Read(OptionCatalog.LeaseWindow),
+                RecordDeadline = reader.Read(OptionCatalog.LeaseRecordDeadline),
+            },
             Store = new StoreOptions(reader.Read(OptionCatalog.Store), reader.Read(OptionCatalog.Jsonl)),
             LogLevel = reader.Read(OptionCatalog.LogThreshold),
             LogFormat = reader.Read(OptionCatalog.LogFormat),

@@ -23,7 +23,7 @@ internal static partial class OptionCatalog
         // how many requests a node has in flight is for the node to say
         public static readonly OptionKey[] OfACrawl =
         [
-            .. ForCrawl.Where(key => key != Concurrency && (key.Group is OptionGroup.Scope or OptionGroup.Limits or OptionGroup.Pace
+            .. ForCrawl.Where(key => key != Concurrency && !ForTheWay.Contains(key) && (key.Group is OptionGroup.Scope or OptionGroup.Limits or OptionGroup.Pace
                 or OptionGroup.Requests || key.Key.StartsWith("parse.", StringComparison.Ordinal))),
         ];
 

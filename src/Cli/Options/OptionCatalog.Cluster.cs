@@ -46,4 +46,18 @@ internal static partial class OptionCatalog
         Parse = Choices.Of(("rabbitmq", ClusterEngine.RabbitMq), ("akka", ClusterEngine.Akka)),
         Help = "What carries messages between nodes: rabbitmq; or akka (Akka.NET, without a broker), where the program was built with it.",
     };
+
+    public static readonly SingleKey<TimeSpan> LeaseWindow = new()
+    {
+        Key = "lease.window", Value = "DURATION", Default = "10s", Group = OptionGroup.Cluster,
+        Parse = Durations.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
+        Help = "A coordinator lends so much work at a time; when a fetcher dies, its sites wait about as long.",
+    };
+
+    public static readonly SingleKey<TimeSpan> LeaseRecordDeadline = new()
+    {
+        Key = "lease.record-deadline", Value = "DURATION", Default = "60s", Group = OptionGroup.Cluster,
+        Parse = Durations.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)),
+        Help = "A fetched page whose record is not stored by then is fetched again.",
+    };
 }

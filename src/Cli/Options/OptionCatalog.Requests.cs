@@ -15,7 +15,7 @@ internal static partial class OptionCatalog
     public static readonly SingleKey<int> ConnectionsPerSite = new()
     {
         Key = "pace.connections-per-site", Flag = "--connections-per-site", Value = "N", Default = "1", Group = OptionGroup.Pace,
-        Parse = Limits.Between(1, 256),
+        Parse = Limits.Between(1, 4096),
         Help = "Requests to a site at once.",
     };
 
@@ -64,6 +64,13 @@ internal static partial class OptionCatalog
     {
         Key = "http.retries", Flag = "--retries", Value = "N", Default = "2", Group = OptionGroup.Requests, Parse = Limits.Between(0, 20),
         Help = "Further attempts after a failure that may pass.",
+    };
+
+    public static readonly SingleKey<TimeSpan?> RetryWait = new()
+    {
+        Key = "http.retry-wait", Flag = "--retry-wait", Value = "DURATION", Default = Texts.Auto, Group = OptionGroup.Requests,
+        Parse = ListTexts.DurationOr(Texts.Auto, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10)),
+        Help = "Before the second attempt; it triples each time. auto: 2 to 30 s, by failure.",
     };
 
     public static readonly SingleKey<string?> UserAgent = new()

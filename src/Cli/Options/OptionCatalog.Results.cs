@@ -40,6 +40,13 @@ internal static partial class OptionCatalog
         Help = "Write records to this file as well, a JSON object a line; - is standard output.",
     };
 
+    public static readonly SingleKey<string?> Csv = new()
+    {
+        Key = "store.csv", Flag = "--csv", Value = "FILE", Default = Texts.None, Group = OptionGroup.Results,
+        Parse = Texts.OptionalPath,
+        Help = "Write records to this file as well, as CSV; - is standard output.",
+    };
+
     public static readonly SingleKey<LogLevel> LogThreshold = new()
     {
         Key = "log.level", Flag = "--log-level", Value = "LEVEL", Default = "info", Group = OptionGroup.Output,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ActorCrawler.Cli.Options;
 
 /// <summary>Everything that is known of one option, whoever sets it: flag, environment variable, file or default.</summary>
@@ -8,6 +10,9 @@ internal abstract class OptionKey
 
     /// <summary>What environment variables that set options start with.</summary>
     public const string EnvironmentPrefix = "ACTORCRAWLER__";
+
+    /// <summary>What stands in the place of a secret where options are kept.</summary>
+    public const string NotKept = "(not kept)";
 
     /// <summary>The key below <see cref="FileRoot"/>, for instance <c>pace.delay</c>.</summary>
     public required string Key { get; init; }
@@ -27,8 +32,16 @@ internal abstract class OptionKey
     /// <summary>The heading that it is explained under.</summary>
     public required OptionGroup Group { get; init; }
 
+    /// <summary>Whether its value may open a door: it is neither repeated in errors nor kept in a file.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>Whether it takes several values: the flag repeated, a list in a file.</summary>
     public virtual bool IsList => false;
+
+    /// <summary>Whether two texts for it mean the same: <c>1s</c> and <c>1000ms</c>. A text that cannot be read means only itself.</summary>
+    /// <param name="some">One text, or those of a list.</param>
+    /// <param name="others">What it is held against; null where nothing was said, which means the default.</param>
+    public abstract bool MeanTheSame(ImmutableArray<string> some, ImmutableArray<string>? others);
 
     /// <summary>Whether the flag alone means <c>true</c>.</summary>
     public bool IsSwitch => Value is null;

@@ -8,6 +8,9 @@ namespace ActorCrawler.Cli.Options;
 /// </summary>
 internal sealed class OptionReader(IReadOnlyList<OptionLayer> layers, OptionProblems problems)
 {
+    /// <summary>Stands for a secret that cannot be used: whoever sees the error must not see it.</summary>
+    private const string Hidden = "(not shown)";
+
     /// <summary>The value of an option.</summary>
     public T Read<T>(SingleKey<T> key)
     {
@@ -21,7 +24,7 @@ internal sealed class OptionReader(IReadOnlyList<OptionLayer> layers, OptionProb
                 return value;
             }
 
-            problems.AddValue(found.Origin, string.Join(", ", found.Texts), expected);
+            problems.AddValue(found.Origin, key.IsSecret ? Hidden : string.Join(", ", found.Texts), expected);
         }
 
         key.Parse(key.Default, out var byDefault);
@@ -41,7 +44,7 @@ internal sealed class OptionReader(IReadOnlyList<OptionLayer> layers, OptionProb
         {
             if (key.Parse(text, out var value) is { } expected)
             {
-                problems.AddValue(found.Origin, text, expected);
+                problems.AddValue(found.Origin, key.IsSecret ? Hidden : text, expected);
             }
             else
             {

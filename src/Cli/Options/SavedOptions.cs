@@ -9,12 +9,38 @@ internal static class SavedOptions
     public static OptionLayer ReadLayer(CrawlFolder folder, IReadOnlyDictionary<string, string> environment, OptionProblems problems) =>
         ConfigFile.Read(folder.OptionsFile, folder.Path, environment, problems);
 
-    /// <summary>The saved options.</summary>
+    /// <summary>The secrets among what the environment says: a folder keeps none, so they are taken from there again.</summary>
+    public static OptionLayer SecretsOf(OptionLayer environment)
+    {
+        var secrets = new OptionLayer();
+        foreach (var key in OptionCatalog.All.Where(key => key.IsSecret))
+        {
+            if (environment.Find(key) is { } text)
+            {
+                secrets.Set(key, text);
+            }
+        }
+
+        return secrets;
+    }
+
+    /// <summary>The saved options, for questions about a crawl: how this machine connected, secrets and files of keys included, is left out.</summary>
     /// <exception cref="IOException">They make no sense: somebody changed the file.</exception>
     public static CrawlOptions Read(CrawlFolder folder, IReadOnlyDictionary<string, string> environment)
     {
         var problems = new OptionProblems();
-        var options = CrawlOptionsReader.Read(new OptionReader([ReadLayer(folder, environment, problems)], problems), problems);
+        var options = CrawlOptionsReader.Read(new OptionReader([WithoutTheWay(), ReadLayer(folder, environment, problems)], problems), problems);
         return problems.Count == 0 ? options : throw new IOException($"{folder.OptionsFile}: {problems.First}");
+    }
+
+    private static OptionLayer WithoutTheWay()
+    {
+        var layer = new OptionLayer();
+        foreach (var key in OptionCatalog.ForTheWay)
+        {
+            layer.Set(key, new OptionText(key.IsList ? [] : [key.Default], "the default"));
+        }
+
+        return layer;
     }
 }

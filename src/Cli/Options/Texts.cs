@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ActorCrawler.Cli.Seeds;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores;
 
@@ -25,6 +26,20 @@ internal static class Texts
     {
         value = text == None ? null : text;
         return string.IsNullOrWhiteSpace(text) ? "the path of a file" : null;
+    }
+
+    /// <summary>The end of host names, such as <c>.dev</c>, or null for <c>none</c>.</summary>
+    public static string? NameSuffix(string text, out string? value)
+    {
+        value = text == None ? null : text.Trim();
+        return value is null || NameText.Read("a", value) is not null ? null : "the end of a host name, such as .dev";
+    }
+
+    /// <summary>A secret, or null for <c>none</c>.</summary>
+    public static string? OptionalSecret(string text, out string? value)
+    {
+        value = text == None ? null : text;
+        return text == OptionKey.NotKept ? "it once more: the folder of a crawl or list keeps no secrets" : null;
     }
 
     /// <summary>A crawl's name, or null for <c>auto</c>: it becomes a folder, so only characters that every file system takes.</summary>

@@ -26,6 +26,7 @@ internal static class OutcomeNames
         FetchOutcome.TimedOut => "timed out",
         FetchOutcome.BodyCut => "body cut short",
         FetchOutcome.ProtocolError => "protocol error",
+        FetchOutcome.FileFailed => "file failed",
         FetchOutcome.NotTried => "not tried",
         FetchOutcome.Unreported => "never reported",
         FetchOutcome.SiteGivenUp => "site given up",

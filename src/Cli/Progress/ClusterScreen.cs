@@ -24,7 +24,7 @@ internal static class ClusterScreen
         foreach (var crawl in crawls.Where(crawl => crawls.Length == 1 || crawl.End is null).Take(limits.Details))
         {
             lines.AddRange([new(""), new($"  {Plain.Cut(crawl.Progress.Crawl.Name, Columns.Width - 2)}", Tone.Heading)]);
-            lines.AddRange(ProgressScreen.Details(crawl.Progress, crawl.End is null));
+            lines.AddRange(ProgressScreen.Details(crawl.Progress with { Limit = CrawlStates.Limit(crawl) }, crawl.End is null));
         }
 
         return lines;

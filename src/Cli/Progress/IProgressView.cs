@@ -1,8 +1,8 @@
 namespace ActorCrawler.Cli.Progress;
 
-/// <summary>Shows how a crawl goes while it runs.</summary>
+/// <summary>Shows how something goes while it runs.</summary>
 internal interface IProgressView
 {
     /// <summary>Shows it until the token is cancelled, and returns then; may be called again, after a question to the user.</summary>
-    Task RunAsync(ProgressHistory history, CancellationToken until);
+    Task RunAsync(CancellationToken until);
 }

@@ -47,7 +47,7 @@ internal sealed class LineClusterView(TextWriter output) : IClusterView
     {
         var progress = crawl.Progress;
         var errors = progress.ByError.IsDefaultOrEmpty ? 0 : progress.ByError.Sum(error => error.Count);
-        var limit = crawl.End is null && !progress.Paused && progress.Limit.Length > 0 ? $"  limited by {progress.Limit}" : "";
+        var limit = crawl.End is null && !progress.Paused && CrawlStates.Limit(crawl) is { Length: > 0 } reason ? $"  limited by {reason}" : "";
         return Plain.Text(
             $"{progress.Crawl.Name}  {CrawlStates.Name(crawl)}  {Amounts.Count(progress.Pages, "page")}  {Amounts.Rate(crawl.PagesPerSecond)}/s  "
             + $"waiting {Amounts.Count(progress.Counts.Waiting)}  leased {Amounts.Count(progress.Counts.Leased)}  "

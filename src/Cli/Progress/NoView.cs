@@ -4,5 +4,5 @@ namespace ActorCrawler.Cli.Progress;
 internal sealed class NoView : IProgressView
 {
     /// <inheritdoc/>
-    public Task RunAsync(ProgressHistory history, CancellationToken until) => Task.CompletedTask;
+    public Task RunAsync(CancellationToken until) => Task.CompletedTask;
 }

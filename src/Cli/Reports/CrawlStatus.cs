@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using ActorCrawler.Cli.Progress;
 using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Cli.Reports;
 
 /// <summary>A crawl of a cluster in JSON.</summary>
 /// <param name="Crawl">Its name.</param>
-/// <param name="State"><c>running</c>, <c>paused</c>, <c>complete</c>, <c>pageLimit</c> or <c>stopped</c>.</param>
+/// <param name="State"><c>opening</c>, <c>unusable</c>, <c>running</c>, <c>paused</c>, <c>complete</c>, <c>pageLimit</c> or <c>stopped</c>.</param>
 /// <param name="SeedsOpen">Whether more seeds were announced.</param>
 /// <param name="Pages">Records of 2xx answers.</param>
 /// <param name="PagesPerSecond">Over the last seconds.</param>
@@ -49,7 +50,7 @@ internal sealed record CrawlStatus(
             [.. progress.ByStatus.Select(pair => new StatusCount(pair.Status, pair.Count))],
             [.. progress.ByError.OrderByDescending(pair => pair.Count).Select(pair => new ErrorCount(pair.Outcome, pair.Count))],
             [.. progress.Busiest.Select(SiteStatus.Of)],
-            crawl.End is null ? progress.Limit : "");
+            crawl.End is null ? CrawlStates.Limit(crawl) : "");
     }
 
     private static string StateOf(CrawlOverview crawl) => crawl.End switch
@@ -57,6 +58,6 @@ internal sealed record CrawlStatus(
         FinishReason.Complete => "complete",
         FinishReason.PageLimit => "pageLimit",
         FinishReason.Stopped => "stopped",
-        _ => crawl.Progress.Paused ? "paused" : "running",
+        _ => CrawlStates.Name(crawl),
     };
 }

@@ -31,6 +31,9 @@ internal sealed record StatusReport(
     ImmutableArray<SiteSummary> TopSites,
     LiveStatus? Live)
 {
+    /// <summary>The command that goes on with it: <c>crawl</c>, or that of a list.</summary>
+    public string Command { get; init; } = "crawl";
+
     /// <summary>Puts a report together. What is leased or fetched at this moment still waits in the log: a running crawl knows better.</summary>
     public static StatusReport Of(string crawl, bool running, FrontierSummary summary, LiveStatus? live)
     {

@@ -50,7 +50,7 @@ internal static class StatusText
     private static string Condition(StatusReport report) =>
         report.Live is { Paused: true } ? "paused"
         : report.Running ? "running"
-        : report.Counts.Waiting > 0 ? $"not running; crawl --resume {report.Crawl} goes on"
+        : report.Counts.Waiting > 0 ? $"not running; {report.Command} --resume {report.Crawl} goes on"
         : "finished";
 
     private static string Error(string name) => Enum.TryParse<FetchOutcome>(name, out var outcome) ? OutcomeNames.Of(outcome) : name;

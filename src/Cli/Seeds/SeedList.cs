@@ -11,15 +11,20 @@ internal sealed class SeedList : IDisposable
 {
     private readonly ImmutableArray<CrawlUrl> _arguments;
     private readonly ImmutableArray<SeedSource> _sources;
+    private readonly SeedLines _lines;
 
     /// <summary>Takes over the sources: copies are deleted when the list is disposed.</summary>
-    public SeedList(ImmutableArray<CrawlUrl> arguments, ImmutableArray<SeedSource> sources, CrawlUrl? first, long count)
+    public SeedList(ImmutableArray<CrawlUrl> arguments, ImmutableArray<SeedSource> sources, CrawlUrl? first, long count, SeedLines? lines = null)
     {
         _arguments = arguments;
         _sources = sources;
+        _lines = lines ?? SeedLines.Crawl;
         First = first;
         Count = count;
     }
+
+    /// <summary>How its lines are read.</summary>
+    public SeedLines Lines => _lines;
 
     /// <summary>The first seed; null where there is none.</summary>
     public CrawlUrl? First { get; }
@@ -56,21 +61,23 @@ internal sealed class SeedList : IDisposable
         }
     }
 
-    private async IAsyncEnumerable<CrawlUrl> ReadAsync(
+    /// <summary>All seeds in their order, one at a time.</summary>
+    public async IAsyncEnumerable<CrawlUrl> ReadAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var repeats = _lines.KeepRepeats ? new Repeats() : null;
         foreach (var url in _arguments)
         {
-            yield return url;
+            yield return repeats?.Mark(url) ?? url;
         }
 
         foreach (var source in _sources)
         {
             await foreach (var (_, text) in source.ReadAsync(cancellationToken))
             {
-                if (SeedText.TryRead(text, out var url) == UrlRefusal.None)
+                if (_lines.Read(text, out var url) == UrlRefusal.None)
                 {
-                    yield return url!;
+                    yield return repeats?.Mark(url!) ?? url!;
                 }
             }
         }

@@ -5,8 +5,12 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Cli.Seeds;
 
 /// <summary>Checks all seeds before anything starts, so that bad ones are told together, each with its line.</summary>
-internal sealed class SeedReader(Func<Stream> openInput, OptionProblems problems)
+/// <param name="openInput">Opens standard input.</param>
+/// <param name="problems">Where problems are noted.</param>
+/// <param name="lines">How lines are read; null for seeds of a crawl.</param>
+internal sealed class SeedReader(Func<Stream> openInput, OptionProblems problems, SeedLines? lines = null)
 {
+    private readonly SeedLines _lines = lines ?? SeedLines.Crawl;
     private readonly ImmutableArray<CrawlUrl>.Builder _arguments = ImmutableArray.CreateBuilder<CrawlUrl>();
     private readonly ImmutableArray<SeedSource>.Builder _sources = ImmutableArray.CreateBuilder<SeedSource>();
     private CrawlUrl? _first;
@@ -17,7 +21,7 @@ internal sealed class SeedReader(Func<Stream> openInput, OptionProblems problems
     {
         foreach (var text in options.Urls)
         {
-            if (Check("SEED", text) is { } url)
+            if (Check(_lines.Argument, text) is { } url)
             {
                 _arguments.Add(url);
             }
@@ -28,7 +32,7 @@ internal sealed class SeedReader(Func<Stream> openInput, OptionProblems problems
             await CheckFileAsync(name, cancellationToken);
         }
 
-        return new SeedList(_arguments.DrainToImmutable(), _sources.DrainToImmutable(), _first, _count);
+        return new SeedList(_arguments.DrainToImmutable(), _sources.DrainToImmutable(), _first, _count, _lines);
     }
 
     private async Task CheckFileAsync(string name, CancellationToken cancellationToken)
@@ -44,13 +48,13 @@ internal sealed class SeedReader(Func<Stream> openInput, OptionProblems problems
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problems.Add($"--seeds {name}: {exception.Message}");
+            problems.Add($"{_lines.Flag} {name}: {exception.Message}");
         }
     }
 
     private CrawlUrl? Check(string origin, string text)
     {
-        var refusal = SeedText.TryRead(text, out var url);
+        var refusal = _lines.Read(text, out var url);
         if (refusal != UrlRefusal.None)
         {
             problems.AddValue(origin, text, $"a URL such as https://example.com/ ({SeedText.Explain(refusal)})");

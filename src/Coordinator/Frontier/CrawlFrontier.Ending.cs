@@ -33,6 +33,9 @@ internal sealed partial class CrawlFrontier
         Expire(lease, now);
     }
 
+    /// <summary>Takes a lease back that never reached its fetcher: no attempt is counted, but for a request that may have been made for robots.txt.</summary>
+    public void GiveBack(Lease lease, TimeSpan now) => Release(lease.Id, [.. lease.Open.Select(entry => entry.Key)], now);
+
     // Neither a failure nor an attempt: it waits as it did before, only that a page of it may turn up in the store.
     private void GiveUp(TimeSpan now)
     {

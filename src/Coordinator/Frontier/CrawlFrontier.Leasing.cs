@@ -130,9 +130,11 @@ internal sealed partial class CrawlFrontier
     {
         var leases = _options.Leases;
         return !site.RobotsKnown || _rate.IsLimited ? 1
-            : delay > TimeSpan.Zero ? (long)Math.Clamp(leases.Window / delay, 1, 64)
+            : delay > TimeSpan.Zero ? MostByPace(delay)
             : Math.Clamp(site.Waiting / _options.Pace.ConnectionsPerSite, 1, leases.SliceSize);
     }
+
+    private long MostByPace(TimeSpan delay) => (long)Math.Clamp(_options.Leases.Window / delay, 1, 64);
 
     private UrlEntry? TakeNext(SiteQueue site) =>
         site.TakeReserved() ?? (PageBudget > 0 && SiteBudget(site) > 0 ? site.TakeReturned() ?? TakeNew(site) : null);

@@ -128,7 +128,7 @@ internal sealed partial class CrawlFrontier
             return;
         }
 
-        if (report.Outcome == FetchOutcome.Redirected)
+        if (report.Outcome == FetchOutcome.Redirected && !_options.SeedsOnly)
         {
             report = FollowRedirect(entry, report);
         }
@@ -136,13 +136,12 @@ internal sealed partial class CrawlFrontier
         Tally.CountAttempt(report);
         var tries = report.Outcome == FetchOutcome.Unreported ? ++entry.Losses : report.Attempt - entry.Losses;
         var rule = RetryPolicy.For(report.Outcome);
-        if (rule.Final == UrlState.Excluded)
+        if (rule.Final == UrlState.Excluded && !_options.SeedsOnly)
         {
             Tally.CountExclusion(FrontierTally.RuleOf(report.Outcome));
             Settle(entry, report, UrlState.Excluded);
         }
-        else if (report.Outcome != FetchOutcome.Fetched
-            && RetryPolicy.WaitAfter(rule, tries, _options.Limits.Retries) is { } wait)
+        else if (report.Outcome != FetchOutcome.Fetched && RetryPolicy.WaitAfter(rule, tries, _options.Limits) is { } wait)
         {
             Retry(entry, report, Max(wait, SitePace.Believable(report.RetryAfter)), now);
         }

@@ -6,19 +6,40 @@ namespace ActorCrawler.Coordinator.Frontier;
 /// <content>Taking up where an earlier run stood. What is restored is not written to the log: it is there.</content>
 internal sealed partial class CrawlFrontier
 {
+    /// <summary>URLs at most that are kept at hand after a restart because a fetcher may still have them: some tens of megabytes.</summary>
+    private const int MostAtHand = 100_000;
+
     private readonly Queue<(UrlEntry Entry, StoredOutcome Stored)> _recoveries = new();
+    private int _atHand;
 
     // Set while the store's newest records are held against the log: takes a URL that was just accepted, if there is a record of it.
     private Func<UrlKey, StoredOutcome?>? _recover;
 
-    /// <summary>A URL that waits for its first attempt.</summary>
+    /// <summary>
+    /// A URL that waits for its first attempt. The first ones of a site are those that the run before may have lent, and whoever has them may still
+    /// fetch and store them: they are kept at hand, so that such a record settles them (<see cref="MarkParsed"/>) and counts under the page limit.
+    /// </summary>
     public void RestoreWaiting(in WaitingUrl url, int depth)
     {
-        RestoreKey(url.Id, url.Url.Key, UrlState.Waiting);
         var site = SiteOf(url.Url.Site);
-        site.Enqueue(url, depth, _tails);
+        if (_atHand < MostAtHand && site.Waiting < MayBeLent)
+        {
+            _atHand++;
+            site.Return(RestoreEntry(url, depth, attempt: 1, UrlState.Waiting));
+        }
+        else
+        {
+            RestoreKey(url.Id, url.Url.Key, UrlState.Waiting);
+            site.Enqueue(url, depth, _tails);
+        }
+
         Reschedule(site);
     }
+
+    // As many as all leases of a site hold together, at its own pace or a slower one.
+    private long MayBeLent => _options.Pace.Delay > TimeSpan.Zero
+        ? MostByPace(_options.Pace.Delay)
+        : (long)_options.Pace.ConnectionsPerSite * _options.Leases.SliceSize;
 
     /// <summary>
     /// A URL that waited when other rules held: false when it may still be visited. If not, it is excluded now, and waits again should a later

@@ -9,7 +9,6 @@ internal sealed class SitePace(PaceOptions options)
 {
     private PaceOptions _options = options;
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan MaxRest = TimeSpan.FromMinutes(5);
 
     /// <summary>A Retry-After beyond this is cut to it: a server must not be able to park a crawl for a year.</summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
@@ -121,7 +120,7 @@ internal sealed class SitePace(PaceOptions options)
     /// <summary>What a server asked for, cut to what is believed.</summary>
     public static TimeSpan Believable(TimeSpan? retryAfter) => Min(retryAfter ?? TimeSpan.Zero, MaxRetryAfter);
 
-    private static TimeSpan Rest(int before) => Min(FirstRest * Math.Pow(2, Math.Min(before, 10)), MaxRest);
+    private TimeSpan Rest(int before) => Min(FirstRest * Math.Pow(2, Math.Min(before, 10)), _options.MaxRest);
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -51,7 +51,7 @@ internal ref struct WaitingUrlCodec(Span<byte> buffer, SiteKey site)
             | (url.Version is null ? 0 : Versioned));
         BinaryPrimitives.WriteInt64LittleEndian(_buffer[Position..], url.Id);
         Position += sizeof(long);
-        WriteText(url.Url.PathAndQuery);
+        WriteText(url.Url.Tail);
         if (url.FoundOn is not null && !sameParent)
         {
             WriteText(url.FoundOn.Text);

@@ -35,21 +35,23 @@ internal static class RetryPolicy
         ProtocolError      => new(UrlState.Failed,   0,    Seconds(2),  Healthy),
         Unreported         => new(UrlState.Failed,   3,    Seconds(0),  None),
         SiteGivenUp        => new(UrlState.Failed,   null, Seconds(0),  None),
+        FileFailed         => new(UrlState.Failed,   null, Seconds(0),  None),
         NotTried           => new(UrlState.Waiting,  null, Seconds(0),  None),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "An outcome without a row in the retry table."),
     };
 
     /// <summary>How long to wait before the attempt after <paramref name="attempt"/>; null when that was the last.</summary>
-    public static TimeSpan? WaitAfter(RetryRule rule, int attempt, int retries)
+    public static TimeSpan? WaitAfter(RetryRule rule, int attempt, LimitOptions limits)
     {
         // --retries 0 speaks of failures; what was lost between our own actors comes back all the same.
-        var refusesAll = retries == 0 && rule.Site != None;
-        if (rule.ExtraAttempts is not { } extra || refusesAll || attempt > retries + extra)
+        var refusesAll = limits.Retries == 0 && rule.Site != None;
+        if (rule.ExtraAttempts is not { } extra || refusesAll || attempt > limits.Retries + extra)
         {
             return null;
         }
 
-        var wait = rule.FirstWait * Math.Pow(3, Math.Min(attempt - 1, 10));
+        var first = rule.FirstWait > TimeSpan.Zero ? limits.RetryWait ?? rule.FirstWait : TimeSpan.Zero;
+        var wait = first * Math.Pow(3, Math.Min(attempt - 1, 10));
         return wait > MaxWait ? MaxWait : wait;
     }
 

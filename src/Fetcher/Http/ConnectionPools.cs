@@ -1,44 +1,52 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
+using ActorCrawler.Fetcher.Http.Proxies;
+using ActorCrawler.Fetcher.Http.Tls;
 
 namespace ActorCrawler.Fetcher.Http;
 
 /// <summary>
-/// The connections of a node: one pool for public addresses and one for all others. A pool cannot leave its half of the address space, so
-/// where an answer came from is known by the pool that it came through.
+/// The connections of a node: one pool for public addresses and one for all others, or one for each proxy, each made when it is first needed. A
+/// pool cannot leave its half of the address space, so where an answer came from is known by the pool that it came through.
 /// </summary>
-internal sealed class ConnectionPools : IDisposable
+internal sealed class ConnectionPools(DnsCache dns, OpenConnections open, HttpOptions options, TimeProvider time) : IDisposable
 {
-    private readonly HttpMessageInvoker _public;
-    private readonly HttpMessageInvoker _private;
-
-    public ConnectionPools(DnsCache dns, HttpOptions options, TimeProvider time)
-    {
-        _public = Create(new Dialer(AddressReach.Public, dns, options, time), options);
-        _private = Create(new Dialer(AddressReach.Private, dns, options, time), options);
-    }
+    private const DecompressionMethods Decoded = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli;
+    private readonly Connector _connector = new(options, open, time);
+    private readonly TlsHandshake _tls = new(options);
+    private readonly ConcurrentDictionary<Way, Lazy<HttpMessageInvoker>> _pools = new();
 
     /// <summary>Sends a request; returns as soon as the response headers are there.</summary>
-    public Task<HttpResponseMessage> SendAsync(FetchRequest request, AddressReach reach, CancellationToken cancellationToken) =>
-        (reach == AddressReach.Public ? _public : _private).SendAsync(request, cancellationToken);
+    public Task<HttpResponseMessage> SendAsync(FetchRequest request, Way way, CancellationToken cancellationToken)
+    {
+        var own = way.Proxy is null ? way : way with { Reach = AddressReach.Public };
+        var pool = _pools.TryGetValue(own, out var known) ? known : _pools.GetOrAdd(own, new Lazy<HttpMessageInvoker>(() => Create(own)));
+        return pool.Value.SendAsync(request, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _public.Dispose();
-        _private.Dispose();
+        foreach (var pool in _pools.Values)
+        {
+            pool.Value.Dispose();
+        }
     }
 
-    private static HttpMessageInvoker Create(Dialer dialer, HttpOptions options) => new(new SocketsHttpHandler
+    private HttpMessageInvoker Create(Way way) => new(new SocketsHttpHandler
     {
-        ConnectCallback = dialer.DialAsync,
+        ConnectCallback = new Dialer(way, dns, _connector, _tls, time).DialAsync,
         ConnectTimeout = Timeout.InfiniteTimeSpan, // the dialer has the crawl's own, on our clock
         PooledConnectionLifetime = options.ConnectionLifetime,
         PooledConnectionIdleTimeout = options.ConnectionIdle,
         MaxResponseHeadersLength = options.MaxHeaderKilobytes,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+        AutomaticDecompression = way.KeepsCodings ? DecompressionMethods.None : Decoded,
         AllowAutoRedirect = false, // a redirect may leave the site or the scope: the coordinator decides
-        UseCookies = false,
-        UseProxy = false,
+        UseCookies = false, // there is a jar of our own, for those who want one
+        RequestHeaderEncodingSelector = static (name, _) => name == "Cookie" ? Encoding.Latin1 : Encoding.UTF8, // cookies go back byte for byte
+        UseProxy = way.Proxy is not null,
+        Proxy = way.Proxy is { } proxy ? new ProxyForPlainHttp(proxy) : null,
         ActivityHeadersPropagator = null,
 
         // Bodies are read to their end before the response is disposed, or are not worth it: a drain in the background would be a

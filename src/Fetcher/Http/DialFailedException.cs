@@ -16,4 +16,7 @@ internal sealed class DialFailedException(DialStep step, bool timedOut, string r
 
     /// <summary>Whether the time for connecting ran out.</summary>
     public bool TimedOut => timedOut;
+
+    /// <summary>The proxy that it failed with, without credentials; null where it was the site itself.</summary>
+    public string? Proxy { get; init; }
 }

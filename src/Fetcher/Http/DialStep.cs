@@ -12,6 +12,9 @@ internal enum DialStep
     /// <summary>The TCP connection.</summary>
     Connect,
 
+    /// <summary>The tunnel through a proxy.</summary>
+    Tunnel,
+
     /// <summary>The TLS handshake.</summary>
     Tls,
 }

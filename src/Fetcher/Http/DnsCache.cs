@@ -109,22 +109,23 @@ internal sealed class DnsCache : IDisposable
             return;
         }
 
-        var answer = await AskAsync(entry.Host);
-        var lifetime = answer.Error is null ? _options.DnsLifetime : _options.DnsFailureLifetime;
+        var (answer, lifetime) = await AskAsync(entry.Host);
         entry.Settle(answer, _time.GetTimestamp(), lifetime);
     }
 
-    private async Task<DnsAnswer> AskAsync(string host)
+    private async Task<(DnsAnswer Answer, TimeSpan Lifetime)> AskAsync(string host)
     {
         await _lookups.WaitAsync();
         try
         {
-            return DnsAnswer.Of(await _resolve(host));
+            var found = await _resolve(host);
+            return found.Addresses.Length == 0 ? (DnsAnswer.Of([]), _options.DnsFailureLifetime)
+                : (DnsAnswer.Of(found.Addresses), found.Lifetime < _options.DnsLifetime ? found.Lifetime.Value : _options.DnsLifetime);
         }
         catch (Exception error) when (error is SocketException or ArgumentException)
         {
             // An ArgumentException is the resolver's way to say that the name is too long or has a form that DNS cannot carry.
-            return DnsAnswer.Failed(error.Message);
+            return (DnsAnswer.Failed(error.Message), _options.DnsFailureLifetime);
         }
         finally
         {

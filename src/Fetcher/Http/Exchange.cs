@@ -1,22 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using ActorCrawler.Fetcher.Http.Saving;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Fetcher.Http;
 
 /// <summary>One request on its way to a result: what is known of it so far.</summary>
-internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators validators, ExchangeClock clock)
+internal sealed class Exchange(FetchOrder order, ExchangeClock clock)
 {
     private int _status;
     private bool _fromPrivate;
 
     /// <summary>What is asked for.</summary>
-    public CrawlUrl Url => url;
+    public FetchOrder Order => order;
+
+    /// <summary>Its URL, with what the user adds to its query.</summary>
+    public CrawlUrl Url { get; private set; } = order.Url;
 
     /// <summary>Limits and headers.</summary>
-    public FetchSettings Settings => settings;
+    public FetchSettings Settings => order.Settings;
 
     /// <summary>What an earlier answer said.</summary>
-    public Validators Validators => validators;
+    public Validators Validators => order.Validators;
 
     /// <summary>Its clock.</summary>
     public ExchangeClock Clock => clock;
@@ -24,20 +29,36 @@ internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators 
     /// <summary>What the status means; nothing before <see cref="Answer"/>.</summary>
     public FetchOutcome Outcome { get; private set; }
 
+    /// <summary>Settles on the URL that goes over the wire; false where it is none that can.</summary>
+    public bool TryAddress([NotNullWhen(true)] out Uri? uri)
+    {
+        uri = null;
+        if (RequestQuery.AddTo(order.Url, order.Request.Query) is not { } whole)
+        {
+            return false;
+        }
+
+        Url = whole;
+        return whole.TryToUri(out uri);
+    }
+
     /// <summary>The headers are there.</summary>
-    public void Answer(HttpResponseMessage response, AddressReach reach)
+    public void Answer(HttpResponseMessage response, Way way)
     {
         _status = (int)response.StatusCode;
-        _fromPrivate = reach == AddressReach.Private;
-        Outcome = StatusTable.OutcomeOf(_status, conditional: !validators.AreEmpty);
+        _fromPrivate = way.Reach == AddressReach.Private;
+        Outcome = StatusTable.OutcomeOf(_status, conditional: !Validators.AreEmpty);
     }
 
     /// <summary>Whether the exchange may die of this without being cancelled by its caller.</summary>
     public bool IsOwnFailure(Exception error) =>
-        !clock.IsCancelledByCaller && FailureClassifier.Classify(error, clock, settings) is not null;
+        !clock.IsCancelledByCaller && FailureClassifier.Classify(error, clock, Settings) is not null;
 
     /// <summary>The result of a page.</summary>
     public FetchResult SettlePage(HttpResponseMessage response, BodyRead body) => Describe(response, body);
+
+    /// <summary>The result of a page that is in a file.</summary>
+    public FetchResult SettleSaved(HttpResponseMessage response, SavedBody saved) => Describe(response, default) with { Saved = saved };
 
     /// <summary>The result of an answer that is no page: a redirect, 304, an error.</summary>
     public FetchResult SettleWithoutPage(HttpResponseMessage response)
@@ -49,6 +70,7 @@ internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators 
     /// <summary>The result of a failure.</summary>
     public FetchResult Fail(Failure failure) => new()
     {
+        Url = Url,
         Outcome = failure.Outcome,
         Detail = failure.Detail,
         Status = _status,
@@ -60,6 +82,7 @@ internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators 
 
     private FetchResult Describe(HttpResponseMessage response, BodyRead body) => new()
     {
+        Url = Url,
         Outcome = Outcome,
         Status = _status,
         FromPrivate = _fromPrivate,
@@ -72,6 +95,7 @@ internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators 
         RobotsTag = HeaderReader.Lines(response.Headers, "X-Robots-Tag"),
         ETag = HeaderReader.Kept(response.Headers, "ETag"),
         LastModified = HeaderReader.Kept(response.Content.Headers, "Last-Modified"),
+        Headers = Settings.Answer is { KeepHeaders: true } ? HeaderReader.All(response) : [],
     };
 
     private TimeSpan? ReadRetryAfter(HttpResponseMessage response) => RetryAfterField.Parse(
@@ -84,7 +108,7 @@ internal sealed class Exchange(CrawlUrl url, FetchSettings settings, Validators 
             return result with { Outcome = FetchOutcome.BadRedirect, Detail = $"Status {_status} came without a Location." };
         }
 
-        var refusal = UrlCanonicalizer.TryCanonicalize(location, url, out var target);
+        var refusal = UrlCanonicalizer.TryCanonicalize(location, Url, out var target);
         return target is null
             ? result with
             {

@@ -71,7 +71,10 @@ internal sealed class ExchangeClock
     /// <summary>A connection is being made for this exchange; the dialer sees to its limit.</summary>
     public void DialStarted() => Rearm(ExchangeLimit.Request, Timeout.InfiniteTimeSpan);
 
-    /// <summary>The name is known, or the connection is there: the request goes out now.</summary>
+    /// <summary>The body of the request is being sent: it takes as long as it takes, within the limit of the whole request.</summary>
+    public void UploadStarted() => Rearm(ExchangeLimit.Request, Timeout.InfiniteTimeSpan);
+
+    /// <summary>The name is known, the connection is there: the request goes out now; or its body is out.</summary>
     public void Connected() => Rearm(ExchangeLimit.Response, _settings.ResponseTimeout);
 
     /// <summary>The response headers are there.</summary>

@@ -16,7 +16,8 @@ internal static class FailureClassifier
     public static Failure? Classify(Exception error, ExchangeClock clock, FetchSettings settings) => error switch
     {
         OperationCanceledException when clock.Token.IsCancellationRequested => OfLimit(clock, settings),
-        _ when Find<DialFailedException>(error) is { } dial => OfDial(dial, settings),
+        _ when Find<DialFailedException>(error) is { } dial => dial.Proxy is { } proxy ? OfProxy(dial, proxy, settings) : OfDial(dial, settings),
+        _ when Find<FileFailedException>(error) is { } file => new(FetchOutcome.FileFailed, file.Message),
         _ when clock.Token.IsCancellationRequested && error is IOException or HttpRequestException => OfLimit(clock, settings),
         UnansweredException => OfBrokenConnection(error, hasAnswer: false),
         HttpRequestException http => OfHttp(http.HttpRequestError, error, clock.HasAnswer),
@@ -56,6 +57,14 @@ internal static class FailureClassifier
             _ => new(FetchOutcome.ConnectFailed, $"No connection could be made: {dial.Message}."),
         };
     }
+
+    private static Failure OfProxy(DialFailedException dial, string proxy, FetchSettings settings) => dial switch
+    {
+        { TimedOut: true } => new(FetchOutcome.TimedOut, $"The proxy {proxy} did not connect within {Seconds(settings.ConnectTimeout)}."),
+        { Step: DialStep.Lookup } => new(FetchOutcome.ConnectFailed, $"The name of the proxy {proxy} does not resolve: {dial.Message}."),
+        { Step: DialStep.Tunnel } => new(FetchOutcome.ConnectFailed, $"The proxy {proxy} made no tunnel: {dial.Message}."),
+        _ => new(FetchOutcome.ConnectFailed, $"The proxy {proxy} cannot be reached: {dial.Message}."),
+    };
 
     private static Failure OfHttp(HttpRequestError kind, Exception error, bool hasAnswer) => kind switch
     {

@@ -1,11 +1,19 @@
+using System.Collections.Immutable;
+using ActorCrawler.Fetcher.Http.Saving;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Fetcher.Http;
 
-/// <summary>What came of one GET request.</summary>
+/// <summary>What came of one request, redirects that were followed included.</summary>
 internal sealed record FetchResult
 {
+    /// <summary>What was asked for last: the URL that the answer is of, with what the user had added to its query.</summary>
+    public required CrawlUrl Url { get; init; }
+
+    /// <summary>The redirects that were followed on the way there, in order.</summary>
+    public ImmutableArray<RedirectStep> History { get; init; } = [];
+
     /// <summary>How it ended.</summary>
     public required FetchOutcome Outcome { get; init; }
 
@@ -17,7 +25,7 @@ internal sealed record FetchResult
     /// </summary>
     public required long SentBy { get; init; }
 
-    /// <summary>From the start of the request to the end of the body, or to the failure.</summary>
+    /// <summary>From the start of the first request to the end of the body, or to the failure; waits between redirects not counted.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>The HTTP status; 0 where there was no answer.</summary>
@@ -32,7 +40,13 @@ internal sealed record FetchResult
     public bool Truncated { get; init; }
 
     /// <summary>Decompressed bytes of the body that were read; 0 where it broke off or was not wanted.</summary>
-    public long Bytes => Body.Length;
+    public long Bytes => Saved?.Bytes ?? Body.Length;
+
+    /// <summary>The file that the body is; null where it is in memory, or there is none.</summary>
+    public SavedBody? Saved { get; init; }
+
+    /// <summary>The response headers, where they were asked for.</summary>
+    public ImmutableArray<HttpField> Headers { get; init; } = [];
 
     /// <summary>The <c>Content-Type</c> header, as it came.</summary>
     public string? ContentType { get; init; }

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Fetcher.Http;
 
@@ -29,6 +32,10 @@ internal static class HeaderReader
         return last;
     }
 
+    /// <summary>All headers of this name, each as it came.</summary>
+    public static IEnumerable<string> Values(HttpHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) ? values : [];
+
     /// <summary>All headers of this name, joined by commas; null where there is none.</summary>
     public static string? Joined(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
@@ -36,6 +43,17 @@ internal static class HeaderReader
     /// <summary>All values of a header, one a line; null when it is not there. For headers in which a line means something of its own.</summary>
     public static string? Lines(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? string.Join('\n', values) : null;
+
+    /// <summary>The <c>Content-Length</c>; null where there is none, or the body was decompressed.</summary>
+    public static long? DeclaredLength(HttpResponseMessage response) =>
+        long.TryParse(Last(response.Content.Headers, "Content-Length"), NumberStyles.None, null, out var length) ? length : null;
+
+    /// <summary>All headers in the order of their names' first appearance, those of the body last.</summary>
+    public static ImmutableArray<HttpField> All(HttpResponseMessage response) =>
+    [
+        .. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .SelectMany(field => field.Value.Select(value => new HttpField(field.Key, value))),
+    ];
 
     /// <summary>
     /// The <c>Location</c>. Servers put raw UTF-8 into it, which the handler has read as Latin-1; where the bytes are UTF-8 they are

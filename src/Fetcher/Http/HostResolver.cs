@@ -1,9 +1,7 @@
-using System.Net;
-
 namespace ActorCrawler.Fetcher.Http;
 
 /// <summary>Looks up the addresses of a host name. Fails with a <see cref="System.Net.Sockets.SocketException"/>.</summary>
-internal delegate Task<IPAddress[]> ResolveHost(string host);
+internal delegate Task<HostAddresses> ResolveHost(string host);
 
 /// <summary>The system's resolver.</summary>
 internal static class HostResolver
@@ -12,8 +10,8 @@ internal static class HostResolver
     /// Asks the system. On Linux the asynchronous API blocks a thread of the pool for as long as the lookup takes, and a broad crawl that
     /// meets a few dead name servers would starve everything else; so each lookup has a thread of its own, and the cache bounds them.
     /// </summary>
-    public static Task<IPAddress[]> Resolve(string host) => Task.Factory.StartNew(
-        static name => Dns.GetHostAddresses((string)name!),
+    public static Task<HostAddresses> Resolve(string host) => Task.Factory.StartNew(
+        static name => (HostAddresses)System.Net.Dns.GetHostAddresses((string)name!),
         host,
         CancellationToken.None,
         TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,

@@ -1,20 +1,23 @@
-using System.Globalization;
+using ActorCrawler.Fetcher.Http.Saving;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Fetcher.Http;
 
 /// <summary>
-/// Makes GET requests and tells what came of them. One for the whole node; any number of requests may be under way. It knows nothing of
-/// robots.txt, leases and pace, follows no redirect and repeats nothing.
+/// Makes requests and tells what came of them. One for the whole node; any number of requests may be under way. It knows nothing of robots.txt,
+/// leases and pace, and repeats nothing.
 /// </summary>
 internal sealed class HttpFetcher : IDisposable
 {
     /// <summary>Bytes of an error page or a redirect's body that are read away to keep the connection.</summary>
     private const int MaxSkipped = 64 * 1024;
 
+    private readonly HttpOptions _options;
     private readonly TimeProvider _time;
     private readonly DnsCache _dns;
+    private readonly WayFinder _ways;
+    private readonly RequestFactory _requests;
     private readonly ConnectionPools _pools;
     private readonly TimerSources _timers;
 
@@ -23,56 +26,35 @@ internal sealed class HttpFetcher : IDisposable
     /// <param name="resolve">Looks up names; the system does unless told otherwise.</param>
     public HttpFetcher(HttpOptions options, TimeProvider time, ResolveHost? resolve = null)
     {
+        _options = options;
         _time = time;
         _dns = new DnsCache(resolve ?? HostResolver.Resolve, options, time);
-        _pools = new ConnectionPools(_dns, options, time);
+        _ways = new WayFinder(_dns, options);
+        var open = new OpenConnections(options.MaxKeptConnections ?? DescriptorLimit.ConcurrencyWithin(int.MaxValue, DescriptorLimit.Read()));
+        _requests = new RequestFactory(options, open);
+        _pools = new ConnectionPools(_dns, open, options, time);
         _timers = new TimerSources(time);
     }
 
-    /// <summary>Makes an unconditional request; see the other overload.</summary>
-    public ValueTask<FetchResult> FetchAsync(
-        CrawlUrl url, bool allowPrivate, FetchSettings settings, CancellationToken cancellationToken) =>
-        FetchAsync(url, allowPrivate, settings, default, cancellationToken);
-
-    /// <summary>
-    /// Makes one GET request:
-    /// <list type="number">
-    /// <item>start the clock of the exchange;</item>
-    /// <item>choose the pool: the private one only where that is allowed and the name has no public address;</item>
-    /// <item>send the request and wait for the headers;</item>
-    /// <item>read the status, and <c>Location</c> or <c>Retry-After</c> where it calls for them;</item>
-    /// <item>read the body of a page, or skip that of anything else.</item>
-    /// </list>
-    /// </summary>
+    /// <summary>Makes an unconditional request and follows the redirects that the settings let it follow; see the other overload.</summary>
     /// <param name="url">The URL.</param>
     /// <param name="allowPrivate">Whether it may be at a loopback or private address.</param>
-    /// <param name="settings">Limits and headers. For robots.txt the caller lowers the body cap.</param>
-    /// <param name="validators">What an earlier answer said; empty for an unconditional request.</param>
+    /// <param name="settings">Limits, headers and more. For robots.txt the caller makes them plain.</param>
+    /// <param name="cancellationToken">Breaks the request off.</param>
+    public ValueTask<FetchResult> FetchAsync(
+        CrawlUrl url, bool allowPrivate, FetchSettings settings, CancellationToken cancellationToken) =>
+        FetchAsync(new FetchOrder(url, allowPrivate, settings), beforeHop: null, cancellationToken);
+
+    /// <summary>Makes a request. Redirects are followed as far as the settings say: in a crawl, not at all.</summary>
+    /// <param name="order">The request.</param>
+    /// <param name="beforeHop">Asked before a redirect is followed; null for no objections.</param>
     /// <param name="cancellationToken">Breaks the request off.</param>
     /// <returns>What came of it: whatever a server or the network does is a result.</returns>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public async ValueTask<FetchResult> FetchAsync(
-        CrawlUrl url, bool allowPrivate, FetchSettings settings, Validators validators, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var exchange = new Exchange(url, settings, validators, ExchangeClock.Start(_timers, settings, _time, cancellationToken));
-        try
-        {
-            return await RunAsync(exchange, allowPrivate);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception error) when (FailureClassifier.Classify(error, exchange.Clock, settings) is { } failure)
-        {
-            return exchange.Fail(failure);
-        }
-        finally
-        {
-            exchange.Clock.End(); // 1. was its start, above
-        }
-    }
+    public ValueTask<FetchResult> FetchAsync(FetchOrder order, BeforeHop? beforeHop, CancellationToken cancellationToken) =>
+        order.Settings.Answer is { MaxRedirects: > 0 }
+            ? RedirectFollower.FollowAsync(order, ExchangeAsync, beforeHop, cancellationToken)
+            : ExchangeAsync(order, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -82,53 +64,96 @@ internal sealed class HttpFetcher : IDisposable
         _timers.Dispose();
     }
 
-    private async ValueTask<FetchResult> RunAsync(Exchange exchange, bool allowPrivate)
+    /// <summary>
+    /// Makes one exchange:
+    /// <list type="number">
+    /// <item>start its clock;</item>
+    /// <item>settle on its URL and choose its way: the private pool only where that is allowed and the name has no public address, or a proxy;</item>
+    /// <item>send the request and wait for the headers;</item>
+    /// <item>read the status, the cookies, and <c>Location</c> or <c>Retry-After</c> where the status calls for them;</item>
+    /// <item>read the body of a page, or save it, or skip that of anything else.</item>
+    /// </list>
+    /// </summary>
+    private async ValueTask<FetchResult> ExchangeAsync(FetchOrder order, CancellationToken cancellationToken)
     {
-        if (!exchange.Url.TryToUri(out var uri))
+        cancellationToken.ThrowIfCancellationRequested();
+        var exchange = new Exchange(order, ExchangeClock.Start(_timers, order.Settings, _time, cancellationToken));
+        try
         {
-            return exchange.Fail(new Failure(FetchOutcome.DnsFailed, "The host is not a name that can be looked up."));
+            return await RunAsync(exchange);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception error) when (FailureClassifier.Classify(error, exchange.Clock, order.Settings) is { } failure)
+        {
+            return exchange.Fail(failure);
+        }
+        finally
+        {
+            exchange.Clock.End(); // 1. was its start, above
+        }
+    }
+
+    private async ValueTask<FetchResult> RunAsync(Exchange exchange)
+    {
+        // 2. Settle on the URL and the way.
+        if (!exchange.TryAddress(out var uri))
+        {
+            return exchange.Fail(new Failure(FetchOutcome.DnsFailed, "The host is not a name that can be looked up, or the query is too long."));
         }
 
-        // 2. Choose the pool.
-        var reach = allowPrivate && await IsPrivateAsync(exchange) ? AddressReach.Private : AddressReach.Public;
+        using var download = OpenDownload(exchange);
+        var way = await _ways.ChooseAsync(exchange) with { KeepsCodings = download is not null };
 
         // 3. Send.
-        using var request = new FetchRequest(uri, exchange.Settings, exchange.Validators, exchange.Clock);
-        using var response = await _pools.SendAsync(request, reach, exchange.Clock.Token);
+        using var request = _requests.Create(uri, exchange, way, download);
+        using var response = await _pools.SendAsync(request, way, exchange.Clock.Token);
         exchange.Clock.AnswerStarted();
 
-        // 4. Read the status.
-        exchange.Answer(response, reach);
+        // 4. Read the status and the cookies.
+        exchange.Answer(response, way);
+        _options.Cookies?.Take(exchange.Url, HeaderReader.Values(response.Headers, "Set-Cookie"));
         if (exchange.Outcome != FetchOutcome.Fetched)
         {
             await SkipBodyAsync(response, exchange);
-            return exchange.SettleWithoutPage(response);
+            return AnswerToProxy(response, way) is { } refusal ? exchange.Fail(refusal)
+                : AnswerToResume(response, download) is { } unfit ? exchange.Fail(unfit)
+                : exchange.SettleWithoutPage(response);
         }
 
         // 5. Read the body.
+        return await ReadBodyAsync(response, exchange, download);
+    }
+
+    private Download? OpenDownload(Exchange exchange) =>
+        exchange.Settings.Answer is { SaveBodies: true } && exchange.Order.Request.Method != "HEAD" && _options.Saves is { } folder
+            ? Download.Open(folder.PathFor(exchange.Order.Url))
+            : null;
+
+    private static async ValueTask<FetchResult> ReadBodyAsync(HttpResponseMessage response, Exchange exchange, Download? download)
+    {
+        if (exchange.Order.Request.Method == "HEAD")
+        {
+            return exchange.SettlePage(response, new BodyRead([], Truncated: false));
+        }
+
         if (Undecoded(response) is { } coding)
         {
-            return exchange.Fail(new Failure(FetchOutcome.ProtocolError, $"The body has an unknown coding: {HeaderReader.Quote(coding)}."));
+            return exchange.Fail(new Failure(FetchOutcome.ProtocolError, $"The body has a coding that nobody asked for: {HeaderReader.Quote(coding)}."));
+        }
+
+        if (download is not null)
+        {
+            var (saved, failure) = await download.ReadAsync(response, exchange.Settings.Answer!.MaxFileBytes, exchange.Clock.Token);
+            return saved is null ? exchange.Fail(failure!.Value) : exchange.SettleSaved(response, saved);
         }
 
         var stream = await response.Content.ReadAsStreamAsync(exchange.Clock.Token);
-        var declared = DeclaredLength(response);
+        var declared = HeaderReader.DeclaredLength(response);
         var body = await BodyReader.ReadAsync(stream, declared, exchange.Settings.MaxBodyBytes, exchange.Clock.Token);
         return exchange.SettlePage(response, body);
-    }
-
-    private async ValueTask<bool> IsPrivateAsync(Exchange exchange)
-    {
-        var lookup = _dns.ResolveAsync(exchange.Url.Host.Trim("[]"), exchange.Clock.Token);
-        if (lookup.IsCompletedSuccessfully)
-        {
-            return (await lookup).IsPrivateOnly;
-        }
-
-        exchange.Clock.LookupStarted();
-        var answer = await lookup;
-        exchange.Clock.Connected();
-        return answer.IsPrivateOnly;
     }
 
     /// <summary>The status is what counts here: a body that fails costs the connection, and nothing else.</summary>
@@ -144,6 +169,23 @@ internal sealed class HttpFetcher : IDisposable
         }
     }
 
+    /// <summary>This status is the proxy's own (RFC 9110, section 15.5.8): it says nothing of the site.</summary>
+    private static Failure? AnswerToProxy(HttpResponseMessage response, Way way) => (int)response.StatusCode == 407 && way.Proxy is { } proxy
+        ? new Failure(FetchOutcome.ConnectFailed, $"The proxy {proxy} wants other credentials: it answered 407.")
+        : null;
+
+    /// <summary>The server has nothing behind what is there already (RFC 9110, section 15.5.17).</summary>
+    private static Failure? AnswerToResume(HttpResponseMessage response, Download? download)
+    {
+        if ((int)response.StatusCode != 416 || download?.Resume is null)
+        {
+            return null;
+        }
+
+        download.Forget();
+        return new Failure(FetchOutcome.BodyCut, "The server cannot go on with the part of the body that is there: the next attempt begins anew.");
+    }
+
     private static string? Undecoded(HttpResponseMessage response)
     {
         // The handler takes away the coding that it undoes. What is left was never asked for, unless it means "none".
@@ -152,9 +194,4 @@ internal sealed class HttpFetcher : IDisposable
             ? null
             : coding;
     }
-
-    private static long? DeclaredLength(HttpResponseMessage response) =>
-        long.TryParse(HeaderReader.Last(response.Content.Headers, "Content-Length"), NumberStyles.None, null, out var length)
-            ? length
-            : null;
 }

@@ -9,8 +9,8 @@ public enum DecodeProblem
     /// <summary>They are no frame, or a part of one.</summary>
     NotAFrame,
 
-    /// <summary>A node of a later version sent them.</summary>
-    NewerVersion,
+    /// <summary>A node of another version sent them: with such a one there is no working together, whichever of the two is newer.</summary>
+    OtherVersion,
 
     /// <summary>No message has this name.</summary>
     UnknownType,

@@ -17,7 +17,8 @@ namespace ActorCrawler.Shared.Engine;
 /// </summary>
 public static class MessageCodec
 {
-    /// <summary>Raised with every change that a node of the version before cannot read; nodes of different versions do not work together.</summary>
+    /// <summary>Raised with every change after which old and new nodes could misunderstand each other. Nodes of different versions do not work together, and no
+    /// frame of another version is read, neither of a newer one nor of an older one.</summary>
     public const byte ProtocolVersion = 1;
 
     internal const int LengthsSize = 2 * sizeof(int);
@@ -83,14 +84,14 @@ public static class MessageCodec
     {
         name = "";
         head = body = default;
-        if (frame.IsEmpty || frame[0] == 0)
+        if (frame.IsEmpty)
         {
-            return new DecodeFailure(DecodeProblem.NotAFrame, name, "It does not start with a version.");
+            return new DecodeFailure(DecodeProblem.NotAFrame, name, "It is empty.");
         }
 
-        if (frame[0] > ProtocolVersion)
+        if (frame[0] != ProtocolVersion)
         {
-            return new DecodeFailure(DecodeProblem.NewerVersion, name, $"It is of version {frame[0]}, this node knows up to {ProtocolVersion}.");
+            return new DecodeFailure(DecodeProblem.OtherVersion, name, $"It is of version {frame[0]}, and this node knows version {ProtocolVersion}.");
         }
 
         var lengths = frame.Length < PrefixSize ? int.MaxValue : PrefixSize + frame[1];

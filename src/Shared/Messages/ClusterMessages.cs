@@ -4,7 +4,7 @@ namespace ActorCrawler.Shared.Messages;
 
 /// <summary>
 /// Asks for a crawl; answered by <see cref="CrawlStarted"/> or <see cref="CrawlRefused"/> to the sender, who repeats it until answered. One that is
-/// there already is not touched.
+/// there already is not touched, and refused where one of the settings is another than it has.
 /// </summary>
 /// <param name="Crawl">Its name.</param>
 /// <param name="Settings">What the user asked for that is not the default.</param>
@@ -49,7 +49,22 @@ public sealed record NodeProgress(
 /// <param name="PagesPerSecond">Over the last seconds.</param>
 /// <param name="End">Why it ended; null while it is under way.</param>
 /// <param name="SeedsOpen">Whether more seeds were announced: before the last batch it is not finished.</param>
-public sealed record CrawlOverview(CrawlProgress Progress, double PagesPerSecond, FinishReason? End, bool SeedsOpen);
+/// <param name="Stage">Whether its files are read: before that it has no figures.</param>
+public sealed record CrawlOverview(
+    CrawlProgress Progress, double PagesPerSecond, FinishReason? End, bool SeedsOpen, CrawlStage Stage = CrawlStage.Open);
+
+/// <summary>What the coordinator knows of a crawl.</summary>
+public enum CrawlStage
+{
+    /// <summary>All of it.</summary>
+    Open,
+
+    /// <summary>Its name: its files are being read, a second for a million URLs. What is asked of it waits for that.</summary>
+    Opening,
+
+    /// <summary>Its name, and that its files cannot be used; <see cref="CrawlProgress.Limit"/> says why.</summary>
+    Unusable,
+}
 
 /// <summary>Asks what became of a URL, and why; answered by <see cref="UrlExplained"/> or <see cref="CrawlRefused"/> to the sender.</summary>
 /// <param name="Crawl">In which crawl.</param>

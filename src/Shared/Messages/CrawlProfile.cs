@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ActorCrawler.Shared.Messages;
 
@@ -25,7 +26,16 @@ public sealed record FetchSettings(
     TimeSpan ResponseTimeout,
     TimeSpan RequestTimeout,
     int MaxBodyBytes,
-    bool ObeyRobots);
+    bool ObeyRobots)
+{
+    /// <summary>What is asked for; null, which costs nothing on the wire, is a plain GET.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RequestTemplate? Request { get; init; }
+
+    /// <summary>What is done with answers; null, which costs nothing on the wire, reads their bodies and no more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerSettings? Answer { get; init; }
+}
 
 /// <summary>What is taken out of a crawl's pages.</summary>
 /// <param name="Assets">Whether images, media sources and their <c>srcset</c> count as links.</param>

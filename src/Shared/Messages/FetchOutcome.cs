@@ -65,6 +65,9 @@ public enum FetchOutcome
 
     /// <summary>The fetcher stopped before the request was made; it does not count as an attempt.</summary>
     NotTried,
+
+    /// <summary>A file of our own could not be read or written: nothing is wrong with the site.</summary>
+    FileFailed,
 }
 
 /// <summary>What a parser made of a page.</summary>

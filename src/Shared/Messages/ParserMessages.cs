@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ActorCrawler.Shared.Messages;
 
 /// <summary>A page was fetched; the parser that gets it sees to its record.</summary>
@@ -27,7 +29,12 @@ public sealed record PageFetched(
     ReadOnlyMemory<byte> Body,
     bool Truncated,
     bool FromPrivate,
-    CrawlProfile Profile);
+    CrawlProfile Profile)
+{
+    /// <summary>More about the answer; null, which costs nothing on the wire, where nobody asked for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerNotes? Notes { get; init; }
+}
 
 /// <summary>
 /// The coordinator has settled a URL that has no page (a redirect, a 404, a failure whose attempts are used up): a record is to be kept

@@ -92,6 +92,9 @@ public sealed record PageRecord
     /// <summary>One sentence about the error.</summary>
     public string? ErrorDetail { get; init; }
 
+    /// <summary>What a list wants to know of the answer, and no store keeps; null in a crawl.</summary>
+    public AnswerNotes? Notes { get; init; }
+
     /// <summary>The <c>ETag</c> header, for a later recrawl.</summary>
     public string? ETag { get; init; }
 

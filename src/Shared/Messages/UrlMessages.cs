@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Shared.Messages;
@@ -48,7 +49,12 @@ public sealed record UrlReport(
     TimeSpan? SinceSent = null,
     long Bytes = 0,
     string? Detail = null,
-    bool FromPrivate = false);
+    bool FromPrivate = false)
+{
+    /// <summary>More about the answer; null, which costs nothing on the wire, where nobody asked for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerNotes? Notes { get; init; }
+}
 
 /// <summary>Where on a page a link stood.</summary>
 public enum LinkKind

@@ -5,7 +5,8 @@ namespace ActorCrawler.Shared.Urls;
 
 /// <summary>
 /// A canonical absolute <c>http</c> or <c>https</c> URL: serialised as the WHATWG URL standard says, without fragment and without
-/// credentials. Two URLs are the same page exactly when their texts are equal.
+/// credentials. Two URLs are the same page exactly when their texts are equal. In a list the same URL may be asked for more than once: see
+/// <see cref="Again"/>.
 /// </summary>
 public sealed class CrawlUrl : IEquatable<CrawlUrl>
 {
@@ -43,8 +44,14 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     /// <summary>Scheme, host and port, without a closing slash: <c>https://example.com:8443</c>. Robots are kept per origin.</summary>
     public string Origin => Text[..PathStart];
 
-    /// <summary>Path and query, from the first slash on.</summary>
-    public ReadOnlySpan<char> PathAndQuery => Text.AsSpan(PathStart);
+    /// <summary>Path and query, from the first slash on: what a server is sent.</summary>
+    public ReadOnlySpan<char> PathAndQuery => Tail.IndexOf('#') is var mark && mark < 0 ? Tail : Tail[..mark];
+
+    /// <summary>All that follows the <see cref="Origin"/>.</summary>
+    public ReadOnlySpan<char> Tail => Text.AsSpan(PathStart);
+
+    /// <summary>Whether it is one of those that <see cref="Again"/> gives.</summary>
+    public bool IsRepeat => Tail.Contains('#');
 
     /// <summary>The host without port; an IPv6 address is in brackets.</summary>
     public ReadOnlySpan<char> Host
@@ -79,6 +86,16 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
     }
 
     /// <summary>
+    /// The same URL as a request of its own, with a key of its own: the second one is <c>https://example.com/a#2</c>. No other canonical URL has a
+    /// fragment, and none is ever sent.
+    /// </summary>
+    /// <param name="occurrence">From 2 on.</param>
+    public CrawlUrl Again(int occurrence) => new($"{Text}#{occurrence}", PathStart, Site);
+
+    /// <summary>The URL without what <see cref="Again"/> adds; itself in most cases.</summary>
+    public CrawlUrl Once() => IsRepeat ? new CrawlUrl(Text[..Text.IndexOf('#')], PathStart, Site) : this;
+
+    /// <summary>
     /// The URL for an <see cref="HttpClient"/>, which sends path and query exactly as they stand in <see cref="Text"/>. Every URL that
     /// <see cref="UrlCanonicalizer"/> gave has one.
     /// </summary>
@@ -87,7 +104,7 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
 
     /// <summary>As <see cref="ToUri"/>, for a URL that may come from elsewhere than <see cref="UrlCanonicalizer"/>.</summary>
     /// <returns>False where the host is none that <see cref="Uri"/> knows.</returns>
-    public bool TryToUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Text, AsItIs, out uri);
+    public bool TryToUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Once().Text, AsItIs, out uri);
 
     /// <summary>
     /// This URL, with a key that was computed in this process. A link that another node reports comes with the key that the node says it has.

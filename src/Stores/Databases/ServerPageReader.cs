@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
 using ActorCrawler.Stores.Formats;
 
 namespace ActorCrawler.Stores.Databases;
@@ -13,7 +14,7 @@ namespace ActorCrawler.Stores.Databases;
 /// <param name="name">The store's name.</param>
 /// <param name="crawl">The crawl.</param>
 /// <param name="connection">In a transaction; the reader disposes it.</param>
-internal abstract class ServerPageReader(string name, CrawlId crawl, DbConnection connection) : IPageReader
+internal abstract class ServerPageReader(string name, CrawlId crawl, DbConnection connection) : IPageReader, IDisposable
 {
     /// <summary>How many crawls are named to somebody who asks for one that is not there.</summary>
     private const int MostNamed = 10;
@@ -25,6 +26,12 @@ internal abstract class ServerPageReader(string name, CrawlId crawl, DbConnectio
     /// Selects <see cref="PageColumns.Names"/> of the crawl <c>@crawl</c>, ordered by the bytes of the URLs.
     /// </summary>
     protected abstract string ReadQuery { get; }
+
+    /// <summary>Selects the same columns of the row <c>@key</c> of the crawl.</summary>
+    protected abstract string FindQuery { get; }
+
+    /// <summary>Selects the keys of the crawl's rows that were fetched at <c>@since</c> or later, the newest first, and no more than <c>@most</c>.</summary>
+    protected abstract string NewestQuery { get; }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<PageRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -63,8 +70,41 @@ internal abstract class ServerPageReader(string name, CrawlId crawl, DbConnectio
                 cancellationToken));
     });
 
+    /// <summary>The keys of the newest records. No index is kept for this alone: it is asked once at a restart, and rows are written all the time.</summary>
+    /// <param name="since">Records that were fetched before do not count.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="StoreFailedException">The store cannot be read.</exception>
+    public Task<HashSet<UrlKey>> FindNewestAsync(DateTimeOffset since, int most, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        await using var command = Query(NewestQuery);
+        Bind(command, "@since", since.UtcDateTime);
+        Bind(command, "@most", most);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new HashSet<UrlKey>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            keys.Add(Key(rows));
+        }
+
+        return keys;
+    });
+
+    /// <summary>The record of a URL, or null.</summary>
+    /// <exception cref="StoreFailedException">The store cannot be read, or the record makes no sense.</exception>
+    public PageRecord? Find(UrlKey key) => Guard(() =>
+    {
+        using var command = Query(FindQuery);
+        Bind(command, "@key", key.ToArray());
+        using var rows = command.ExecuteReader();
+        return rows.Read() ? new PageRowReader(rows).Read() : null;
+    });
+
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    /// <inheritdoc/>
+    public virtual void Dispose() => connection.Dispose();
 
     /// <summary>What an exception means for the store; null where it is none of the medium.</summary>
     protected abstract StoreFailedException? Explain(Exception exception);
@@ -83,8 +123,10 @@ internal abstract class ServerPageReader(string name, CrawlId crawl, DbConnectio
             $"SELECT DISTINCT crawl FROM pages ORDER BY crawl LIMIT {MostNamed + 1}", row => row.GetString(0), cancellationToken);
         var known = others.Count == 0 ? "nor of any other" : $"there are {string.Join(", ", others.Take(MostNamed))}";
         var rest = others.Count > MostNamed ? ", and more" : "";
-        throw new StoreFailedException(name, StoreFailure.CannotOpen, $"it has no record of a crawl {crawl.Name}; {known}{rest}");
+        throw new StoreFailedException(name, StoreFailure.Empty, $"it has no record of a crawl {crawl.Name}; {known}{rest}");
     });
+
+    private static UrlKey Key(DbDataReader row) => UrlKey.Read((byte[])row.GetValue(0));
 
     /// <remarks>Sums and counts are of another type on every server.</remarks>
     private static long Number(DbDataReader row, int column) => Convert.ToInt64(row.GetValue(column), provider: null);
@@ -95,11 +137,16 @@ internal abstract class ServerPageReader(string name, CrawlId crawl, DbConnectio
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.CommandTimeout = 0;
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@crawl";
-        parameter.Value = crawl.Name;
-        command.Parameters.Add(parameter);
+        Bind(command, "@crawl", crawl.Name);
         return command;
+    }
+
+    private static void Bind(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
     }
 
     private async Task<List<T>> ListAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken)
@@ -121,18 +168,36 @@ internal abstract class ServerPageReader(string name, CrawlId crawl, DbConnectio
         {
             return await read();
         }
-        catch (Exception failure) when (failure is FormatException or JsonException or InvalidOperationException or InvalidCastException)
-        {
-            throw new StoreFailedException(name, StoreFailure.Damaged, $"a record makes no sense ({failure.Message.TrimEnd('.')})", failure);
-        }
         catch (Exception failure)
         {
-            if (Explain(failure) is { } explained)
+            if (Meaning(failure) is { } meaning)
             {
-                throw explained;
+                throw meaning;
             }
 
             throw;
         }
     }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure)
+        {
+            if (Meaning(failure) is { } meaning)
+            {
+                throw meaning;
+            }
+
+            throw;
+        }
+    }
+
+    private StoreFailedException? Meaning(Exception failure) =>
+        failure is FormatException or JsonException or InvalidOperationException or InvalidCastException
+            ? new StoreFailedException(name, StoreFailure.Damaged, $"a record makes no sense ({failure.Message.TrimEnd('.')})", failure)
+            : Explain(failure);
 }

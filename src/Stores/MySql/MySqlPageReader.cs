@@ -15,6 +15,12 @@ internal sealed class MySqlPageReader : ServerPageReader
     /// <inheritdoc/>
     protected override string ReadQuery => MySqlSchema.Read;
 
+    /// <inheritdoc/>
+    protected override string FindQuery => MySqlSchema.FindRow;
+
+    /// <inheritdoc/>
+    protected override string NewestQuery => MySqlSchema.FindNewest;
+
     /// <summary>Opens the records of a crawl.</summary>
     /// <param name="name">The store's name.</param>
     /// <param name="address">Where the database is.</param>

@@ -99,6 +99,10 @@ internal static class MySqlSchema
         FROM pages p, JSON_TABLE(p.links, '$[*]' COLUMNS (place FOR ORDINALITY, target longtext PATH '$')) l
         """;
 
+    /// <summary>Selects the keys of the rows of <c>@crawl</c> that were fetched at <c>@since</c> or later, the newest first.</summary>
+    public const string FindNewest =
+        "SELECT `key` FROM pages WHERE crawl = @crawl AND fetched_at >= @since ORDER BY fetched_at DESC LIMIT @most";
+
     /// <summary>
     /// The columns in the order in which rows are written. The attempt comes last, because the others are compared with it: see <see cref="Upsert"/>.
     /// </summary>
@@ -116,8 +120,12 @@ internal static class MySqlSchema
             .Select(column => $"{column} = IF(VALUES(attempt) >= attempt, VALUES({column}), {column})"));
 
     /// <summary>Selects the rows of <c>@crawl</c> in the order of the bytes of their URLs, as the collation of the column says.</summary>
-    public static string Read { get; } =
-        $"SELECT {string.Join(", ", PageColumns.Names.Split(", ").Select(Quoted))} FROM pages WHERE crawl = @crawl ORDER BY url";
+    public static string Read { get; } = $"{Select} WHERE crawl = @crawl ORDER BY url";
+
+    /// <summary>Selects the row <c>@key</c> of <c>@crawl</c>.</summary>
+    public static string FindRow { get; } = $"{Select} WHERE crawl = @crawl AND `key` = @key";
+
+    private static string Select => $"SELECT {string.Join(", ", PageColumns.Names.Split(", ").Select(Quoted))} FROM pages";
 
     /// <remarks><c>key</c> is a word of the language.</remarks>
     private static string Quoted(string column) => $"`{column}`";

@@ -45,7 +45,7 @@ internal static class MySqlTables
     {
         if (!(await FindAsync(connection, cancellationToken)).Contains(Meta))
         {
-            throw new StoreFailedException(store, StoreFailure.CannotOpen, "no crawl has stored a record in this database");
+            throw new StoreFailedException(store, StoreFailure.Empty, "no crawl has stored a record in this database");
         }
 
         await CheckVersionAsync(connection, store, cancellationToken);

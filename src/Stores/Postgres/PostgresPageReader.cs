@@ -24,6 +24,13 @@ internal sealed class PostgresPageReader : ServerPageReader
     /// <remarks>"C" compares bytes; the order of a database's own language is another one on every server.</remarks>
     protected override string ReadQuery => $"""SELECT {PageColumns.Names} FROM pages WHERE crawl = @crawl ORDER BY url COLLATE "C" """;
 
+    /// <inheritdoc/>
+    protected override string FindQuery => $"SELECT {PageColumns.Names} FROM pages WHERE crawl = @crawl AND key = @key";
+
+    /// <inheritdoc/>
+    protected override string NewestQuery =>
+        "SELECT key FROM pages WHERE crawl = @crawl AND fetched_at >= @since ORDER BY fetched_at DESC LIMIT @most";
+
     /// <summary>Opens the records of a crawl.</summary>
     /// <param name="name">The store's name.</param>
     /// <param name="address">Where the database is.</param>
@@ -64,6 +71,13 @@ internal sealed class PostgresPageReader : ServerPageReader
     {
         await base.DisposeAsync();
         await _source.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _source.Dispose();
     }
 
     /// <inheritdoc/>

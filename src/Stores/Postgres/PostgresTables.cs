@@ -37,7 +37,7 @@ internal static class PostgresTables
     {
         if (await FindAsync(connection, cancellationToken) is (IsThere: false, _))
         {
-            throw new StoreFailedException(store, StoreFailure.CannotOpen, "no crawl has stored a record in this database");
+            throw new StoreFailedException(store, StoreFailure.Empty, "no crawl has stored a record in this database");
         }
 
         await CheckVersionAsync(connection, store, cancellationToken);

@@ -4,6 +4,7 @@ using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Cli.Tests.Hosting;
+using ActorCrawler.Fetcher.Http;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Engine.InProcess;
 using ActorCrawler.TestKit;
@@ -28,6 +29,10 @@ internal sealed class CliHarness : IDisposable
 
     public bool OutputIsTerminal { get; set; }
 
+    public bool ErrorIsTerminal { get; set; }
+
+    public int? DescriptorLimit { get; set; }
+
     public StringWriter Output { get; } = new();
 
     /// <summary>What was written to standard output as bytes.</summary>
@@ -36,6 +41,9 @@ internal sealed class CliHarness : IDisposable
     public StringWriter Error { get; } = new();
 
     public ManualTime Time { get; } = new();
+
+    /// <summary>What name servers say; nobody knows any name until a test says so.</summary>
+    public ResolveHost Resolve { get; set; } = _ => Task.FromException<HostAddresses>(new System.Net.Sockets.SocketException(11001));
 
     /// <summary>The clock of the program and of <see cref="Coordinator"/>; unless a test sets another one, <see cref="Time"/>.</summary>
     public TimeProvider? Clock { get; set; }
@@ -64,7 +72,8 @@ internal sealed class CliHarness : IDisposable
             OpenOutput = () => Bytes,
             InputIsTerminal = false,
             OutputIsTerminal = OutputIsTerminal,
-            ErrorIsTerminal = false,
+            DescriptorLimit = DescriptorLimit,
+            ErrorIsTerminal = ErrorIsTerminal,
             Environment = Environment,
             WorkingDirectory = Folder,
             Time = Clock ?? Time,
@@ -74,6 +83,7 @@ internal sealed class CliHarness : IDisposable
                 return new MemoryStream();
             },
             CreateRunner = _ => Runner,
+            Resolve = name => Resolve(name),
             JoinCluster = JoinAsync,
         };
         return CommandLine.RunAsync(arguments, context, TestContext.Current.CancellationToken);

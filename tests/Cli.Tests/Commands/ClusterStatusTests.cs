@@ -9,6 +9,7 @@ namespace ActorCrawler.Cli.Tests.Commands;
 public sealed class ClusterStatusTests : IDisposable
 {
     private readonly CliHarness _cli = new();
+    private readonly HastyTime _clock = new(10, startsSlowly: true);
 
     public void Dispose() => _cli.Dispose();
 
@@ -73,6 +74,30 @@ public sealed class ClusterStatusTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_CrawlThatIsBeingOpened_IsKnownAndToldOf()
+    {
+        _cli.UseCluster(ClusterHarness.Crawl("mine") with { Stage = CrawlStage.Opening, Progress = ClusterHarness.Progress() with { Limit = "its log is being read" } });
+
+        (await _cli.RunAsync("status", "mine")).ShouldBe(0);
+
+        _cli.Output.ToString().ShouldContain("  mine             opening");
+        _cli.Output.ToString().ShouldContain("limited by  its log is being read");
+    }
+
+    [Fact]
+    public async Task Status_SeedsBrokenOffAndNothingLeftToDo_SaysWhatItWaitsFor()
+    {
+        var progress = ClusterHarness.Progress() with { Counts = new FrontierCounts(Waiting: 0, Leased: 0, Fetched: 0, Done: 5, Failed: 0, Excluded: 0) };
+        _cli.UseCluster(ClusterHarness.Crawl("mine") with { SeedsOpen = true, Progress = progress });
+
+        (await _cli.RunAsync("status")).ShouldBe(0);
+        (await _cli.RunAsync("status", "mine", "--json")).ShouldBe(0);
+
+        _cli.Output.ToString().ShouldContain("limited by  waits for more seeds: run seed again");
+        _cli.Output.ToString().ShouldContain("\"limitedBy\": \"waits for more seeds: run seed again\"");
+    }
+
+    [Fact]
     public async Task Status_WatchWithoutACluster_IsRefused()
     {
         (await _cli.RunAsync("status", "mine", "--watch")).ShouldBe(2);
@@ -84,9 +109,9 @@ public sealed class ClusterStatusTests : IDisposable
     [Fact]
     public async Task Status_WatchOfACrawl_EndsWithIt()
     {
-        _cli.Clock = new HastyTime(10);
+        _cli.Clock = _clock;
         var asked = 0;
-        _cli.UseCluster(message => message is ReportCluster
+        _cli.UseCluster(message => message is ReportCluster && Hurry()
             ? [ClusterHarness.Report(ClusterHarness.Crawl(pages: ++asked, end: asked < 3 ? null : FinishReason.Complete), ClusterHarness.Crawl("other"))]
             : []);
 
@@ -100,10 +125,10 @@ public sealed class ClusterStatusTests : IDisposable
     [Fact]
     public async Task Status_WatchAsJson_IsAnObjectALine()
     {
-        _cli.Clock = new HastyTime(10);
+        _cli.Clock = _clock;
         var asked = 0;
         _cli.UseCluster(message =>
-            message is ReportCluster ? [ClusterHarness.Report(ClusterHarness.Crawl(end: ++asked < 3 ? null : FinishReason.Stopped))] : []);
+            message is ReportCluster && Hurry() ? [ClusterHarness.Report(ClusterHarness.Crawl(end: ++asked < 3 ? null : FinishReason.Stopped))] : []);
 
         (await _cli.RunAsync("status", "mine", "--watch", "--json")).ShouldBe(0);
 
@@ -135,12 +160,12 @@ public sealed class ClusterStatusTests : IDisposable
     [Fact]
     public async Task Status_WatchWhileTheCoordinatorIsAway_SaysSoAndGoesOn()
     {
-        _cli.Clock = new HastyTime(10);
+        _cli.Clock = _clock;
         var asked = 0;
         _cli.UseCluster(message =>
         {
             asked++;
-            return message is not ReportCluster || asked is > 1 and < 13 ? []
+            return message is not ReportCluster || !Hurry() || asked is > 1 and < 20 ? []
                 : [ClusterHarness.Report(ClusterHarness.Crawl(end: asked == 1 ? null : FinishReason.Complete))];
         });
 
@@ -162,5 +187,12 @@ public sealed class ClusterStatusTests : IDisposable
 
         JsonDocument.Parse(_cli.Output.ToString()).RootElement.EnumerateArray()
             .Select(node => node.GetProperty("node").GetString()).ShouldBe(["c1", "f1"]);
+    }
+
+    // Not before the first report is asked for: whoever has ten seconds' patience with a loaded machine would have one.
+    private bool Hurry()
+    {
+        _clock.Hurry();
+        return true;
     }
 }

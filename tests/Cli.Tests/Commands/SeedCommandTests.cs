@@ -102,29 +102,18 @@ public sealed class SeedCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Seed_FlagsForACrawlThatIsThere_AreRefused()
+    public async Task Seed_FlagsForACrawlThatIsThere_AreForTheCoordinatorToCompare()
     {
         _crawls.Add(ClusterHarness.Mine);
+        _cli.Environment["ACTORCRAWLER__PACE__DELAY"] = "2s";
         var coordinator = _cli.UseCluster(Answer);
 
-        (await _cli.RunAsync("seed", "https://a.test/", "--name", "mine", "--max-depth", "3", "--delay", "1s")).ShouldBe(2);
+        (await _cli.RunAsync("seed", "https://a.test/", "--name", "mine", "--retries", "2", "--max-depth", "3")).ShouldBe(0);
 
-        _cli.Error.ToString().ShouldContain("mine is there already");
-        _cli.Error.ToString().ShouldContain("leave out --max-depth, --delay to add the seeds to it");
-        coordinator.Heard.OfType<StartCrawl>().ShouldBeEmpty();
-        coordinator.Heard.OfType<SubmitSeeds>().ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Seed_FlagsForACrawlThatTheReportDoesNotHaveYet_AreRefusedAllTheSame()
-    {
-        _crawls.Add(ClusterHarness.Mine);
-        var coordinator = _cli.UseCluster(message => message is ReportCluster ? [ClusterHarness.Report()] : Answer(message));
-
-        (await _cli.RunAsync("seed", "https://a.test/", "--name", "mine", "--max-depth", "3")).ShouldBe(2);
-
-        _cli.Error.ToString().ShouldContain("mine is there already");
-        coordinator.Heard.OfType<SubmitSeeds>().ShouldBeEmpty();
+        var start = coordinator.Heard.OfType<StartCrawl>().ShouldHaveSingleItem();
+        start.Settings.Select(setting => $"{setting.Key} = {string.Join(" + ", setting.Values)}").ShouldBe(
+            ["limits.max-depth = 3", "http.retries = 2"], ignoreOrder: true, "flags that say the default, too, and not what the environment says for new crawls");
+        _cli.Output.ToString().ShouldStartWith("mine: goes on, 1 seed accepted");
     }
 
     [Fact]

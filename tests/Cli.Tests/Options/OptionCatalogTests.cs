@@ -1,5 +1,6 @@
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Coordinator;
 using ActorCrawler.Hocon;
 
 namespace ActorCrawler.Cli.Tests.Options;
@@ -22,8 +23,18 @@ public sealed class OptionCatalogTests
         reader.Read(OptionCatalog.LogFormat).ShouldBe(LogLineFormat.Text);
         reader.Read(OptionCatalog.Parsers).ShouldBeNull();
         reader.Read(OptionCatalog.HealthFile).ShouldBeNull();
+        var leases = new LeaseOptions();
+        reader.Read(OptionCatalog.LeaseWindow).ShouldBe(leases.Window);
+        reader.Read(OptionCatalog.LeaseRecordDeadline).ShouldBe(leases.RecordDeadline);
         reader.Read(OptionCatalog.ClusterName).ShouldBe("default");
         reader.Read(OptionCatalog.NodeName).ShouldBeNull();
+        reader.Read(OptionCatalog.Suffix).ShouldBeNull();
+        reader.Read(OptionCatalog.ProbeBase).ShouldBeNull();
+        reader.Read(OptionCatalog.ProbeStatus).ShouldBe([200, 301, 302, 401, 403]);
+        var list = ListOptionsReader.Read(reader, problems);
+        list.FailNever.ShouldBeFalse();
+        list.Schedule.ShouldBe(new ScheduleOptions(null, TimeSpan.Zero, null));
+        list.Print.ShouldBe([PrintColumn.Status, PrintColumn.Bytes, PrintColumn.Elapsed, PrintColumn.Url, PrintColumn.Error]);
         reader.Read(OptionCatalog.Engine).ShouldBe(ClusterEngine.RabbitMq);
 
         problems.Count.ShouldBe(0);
@@ -111,7 +122,7 @@ public sealed class OptionCatalogTests
     {
         foreach (var command in CommandLine.Commands())
         {
-            ShouldShowAll(string.Join('\n', HelpText.Lines(command)), command.Flags.Keys);
+            ShouldShowAll(string.Join('\n', HelpText.Lines(command)), command.Flags.Keys, command.OwnDefaults);
         }
     }
 
@@ -130,14 +141,14 @@ public sealed class OptionCatalogTests
     public void Options_All_AreTakenByACommand() =>
         CommandLine.Commands().SelectMany(command => command.Flags.Keys).Distinct().ShouldBe(OptionCatalog.All, ignoreOrder: true);
 
-    private static void ShouldShowAll(string help, IReadOnlyList<OptionKey> keys)
+    private static void ShouldShowAll(string help, IReadOnlyList<OptionKey> keys, IReadOnlyDictionary<string, string> defaults)
     {
         foreach (var key in keys)
         {
             help.ShouldContain(key.Flag ?? (key.Value == "SEED" ? "SEED..." : key.Key));
             if (!key.IsList && !key.IsSwitch)
             {
-                help.ShouldContain($"[default: {key.Default}");
+                help.ShouldContain($"[default: {defaults.GetValueOrDefault(key.Key, key.Default)}");
             }
         }
     }

@@ -133,7 +133,7 @@ public sealed class OptionLayerTests
         flags.Set(OptionCatalog.Select, new OptionText(["a=p[title=\"x\"]", "b=[c='\\\\']"], "--select"));
 
         var path = Path.GetTempFileName();
-        OptionsFile.Write(path, [flags]);
+        OptionsFile.Write(path, OptionCatalog.ForCrawl, [flags]);
         var options = CrawlOptionsReader.Read(
             new OptionReader([ConfigFile.Read(path, ".", new Dictionary<string, string>(), _problems)], _problems), _problems);
         System.IO.File.Delete(path);

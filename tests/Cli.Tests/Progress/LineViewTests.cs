@@ -13,7 +13,7 @@ public sealed class LineViewTests
         history.OnProgress(Some.Progress(1));
         var output = new StringWriter();
         using var until = new CancellationTokenSource();
-        var running = new LineView(output, time).RunAsync(history, until.Token);
+        var running = new LineView(output, time, new CrawlFace(history)).RunAsync(until.Token);
 
         time.Advance(TimeSpan.FromSeconds(4.9));
         Lines(output).ShouldBe(0);

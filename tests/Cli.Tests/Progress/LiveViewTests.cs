@@ -16,7 +16,7 @@ public sealed class LiveViewTests
         var history = new ProgressHistory(time);
         history.OnProgress(Some.Progress(1, "delay of [red]evil[/] \u001b[2J"));
         using var until = new CancellationTokenSource();
-        var running = new LiveView(console, time).RunAsync(history, until.Token);
+        var running = new LiveView(console, time, new CrawlFace(history)).RunAsync(until.Token);
 
         await until.CancelAsync();
         await running;

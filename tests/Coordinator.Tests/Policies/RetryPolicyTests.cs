@@ -7,6 +7,8 @@ namespace ActorCrawler.Coordinator.Tests.Policies;
 
 public sealed class RetryPolicyTests
 {
+    private static readonly LimitOptions Thirty = new() { Retries = 30 };
+
     [Fact]
     public void For_EveryOutcome_HasARow() =>
         Enum.GetValues<FetchOutcome>().ShouldAllBe(outcome => RetryPolicy.For(outcome).Final != UrlState.Leased);
@@ -35,7 +37,7 @@ public sealed class RetryPolicyTests
     public void WaitAfter_Retries_SoManyFurtherAttempts(FetchOutcome outcome, int retries, int expected)
     {
         var rule = RetryPolicy.For(outcome);
-        var further = Enumerable.Range(1, 50).TakeWhile(attempt => RetryPolicy.WaitAfter(rule, attempt, retries) is not null).Count();
+        var further = Enumerable.Range(1, 50).TakeWhile(attempt => RetryPolicy.WaitAfter(rule, attempt, new LimitOptions { Retries = retries }) is not null).Count();
 
         further.ShouldBe(expected);
     }
@@ -44,13 +46,24 @@ public sealed class RetryPolicyTests
     public void WaitAfter_EachAttempt_ThreeTimesTheWaitBeforeUpToTenMinutes()
     {
         var rule = RetryPolicy.For(FetchOutcome.ServerError);
-        var waits = Enumerable.Range(1, 7).Select(attempt => RetryPolicy.WaitAfter(rule, attempt, retries: 30)!.Value.TotalSeconds);
+        var waits = Enumerable.Range(1, 7).Select(attempt => RetryPolicy.WaitAfter(rule, attempt, Thirty)!.Value.TotalSeconds);
 
         waits.ShouldBe([5, 15, 45, 135, 405, 600, 600]);
-        RetryPolicy.WaitAfter(rule, 30, retries: 30).ShouldBe(RetryPolicy.MaxWait);
+        RetryPolicy.WaitAfter(rule, 30, Thirty).ShouldBe(RetryPolicy.MaxWait);
+    }
+
+    [Fact]
+    public void WaitAfter_WaitOfTheUser_TakesThePlaceOfTheFirstOne()
+    {
+        var limits = new LimitOptions { RetryWait = Seconds(1) };
+
+        RetryPolicy.WaitAfter(RetryPolicy.For(FetchOutcome.ServerError), 1, limits).ShouldBe(Seconds(1));
+        RetryPolicy.WaitAfter(RetryPolicy.For(FetchOutcome.ServerError), 2, limits).ShouldBe(Seconds(3));
+        RetryPolicy.WaitAfter(RetryPolicy.For(FetchOutcome.Unreported), 1, limits).ShouldBe(Seconds(0));
+        RetryPolicy.WaitAfter(RetryPolicy.For(FetchOutcome.NotFound), 1, limits).ShouldBeNull();
     }
 
     [Fact]
     public void WaitAfter_Unreported_AtOnce() =>
-        RetryPolicy.WaitAfter(RetryPolicy.For(FetchOutcome.Unreported), 1, retries: 2).ShouldBe(Seconds(0));
+        RetryPolicy.WaitAfter(RetryPolicy.For(FetchOutcome.Unreported), 1, new LimitOptions { Retries = 2 }).ShouldBe(Seconds(0));
 }

@@ -11,6 +11,7 @@ public sealed class DnsCacheTests : IDisposable
     private readonly List<string> _asked = [];
     private readonly HttpOptions _options = new() { DnsCapacity = 4 };
     private readonly DnsCache _cache;
+    private TimeSpan? _lifetime;
     private Func<string, Task<IPAddress[]>> _answer = _ => Task.FromResult<IPAddress[]>([IPAddress.Parse("192.0.9.1")]);
 
     public DnsCacheTests() => _cache = new DnsCache(AskAsync, _options, _time);
@@ -28,6 +29,23 @@ public sealed class DnsCacheTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
         await ResolveAsync("a.test");
         _asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ResolveAsync_RecordsThatLiveShorter_AreUsedNoLonger()
+    {
+        _lifetime = TimeSpan.FromSeconds(20);
+        await ResolveAsync("a.test");
+        _time.Advance(TimeSpan.FromSeconds(19));
+        await ResolveAsync("a.test");
+        _asked.Count.ShouldBe(1);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _lifetime = TimeSpan.FromDays(1);
+        await ResolveAsync("a.test");
+        _time.Advance(_options.DnsLifetime);
+        await ResolveAsync("a.test");
+        _asked.Count.ShouldBe(3);
     }
 
     [Fact]
@@ -126,9 +144,9 @@ public sealed class DnsCacheTests : IDisposable
 
     private Task<DnsAnswer> ResolveAsync(string host) => _cache.ResolveAsync(host, CancellationToken.None).AsTask();
 
-    private Task<IPAddress[]> AskAsync(string host)
+    private async Task<HostAddresses> AskAsync(string host)
     {
         _asked.Add(host);
-        return _answer(host);
+        return new HostAddresses(await _answer(host), _lifetime);
     }
 }

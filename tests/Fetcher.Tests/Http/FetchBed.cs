@@ -43,11 +43,14 @@ internal sealed class FetchBed : IDisposable
         FetchSettings? settings = null,
         Validators validators = default,
         CancellationToken cancellationToken = default) =>
-        await _fetcher.FetchAsync(CrawlUrl.FromCanonical(url), allowPrivate, settings ?? Settings, validators, cancellationToken);
+        await _fetcher.FetchAsync(new FetchOrder(CrawlUrl.FromCanonical(url), allowPrivate, settings ?? Settings, validators), beforeHop: null, cancellationToken);
+
+    public async Task<FetchResult> FetchAsync(string url, FetchSettings settings, BeforeHop beforeHop) =>
+        await _fetcher.FetchAsync(new FetchOrder(CrawlUrl.FromCanonical(url), AllowPrivate: true, settings), beforeHop, CancellationToken.None);
 
     public void Dispose() => _fetcher.Dispose();
 
-    private async Task<IPAddress[]> ResolveAsync(string host)
+    private async Task<HostAddresses> ResolveAsync(string host)
     {
         Lookups++;
         if (LookupGate is { } gate)

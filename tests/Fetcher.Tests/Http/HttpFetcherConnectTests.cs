@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ActorCrawler.Fetcher.Http;
+using ActorCrawler.Fetcher.Http.Tls;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.TestKit.Web;
 
@@ -146,7 +147,7 @@ public sealed class HttpFetcherConnectTests
     public async Task FetchAsync_TrustedCertificate_SpeaksHttp2OverOneConnection()
     {
         await using var site = await TestSite.StartAsync(s => s.WithTls().Page("/", "Home").Bytes("/large", "text/html", new byte[500_000]));
-        using var bed = new FetchBed(new HttpOptions { TrustedRoots = [site.Certificate!] }).Name("www.site.test", "127.0.0.1");
+        using var bed = new FetchBed(new HttpOptions { Tls = new TlsOptions { TrustedRoots = [site.Certificate!] } }).Name("www.site.test", "127.0.0.1");
 
         var first = await bed.FetchAsync($"https://www.site.test:{site.Port}/");
         var second = await bed.FetchAsync($"https://www.site.test:{site.Port}/large");
@@ -161,7 +162,7 @@ public sealed class HttpFetcherConnectTests
     public async Task FetchAsync_CertificateOfAnotherName_IsTlsFailed()
     {
         await using var site = await TestSite.StartAsync(s => s.WithTls().Page("/", "Home"));
-        using var bed = new FetchBed(new HttpOptions { TrustedRoots = [site.Certificate!] }).Name("www.example", "127.0.0.1");
+        using var bed = new FetchBed(new HttpOptions { Tls = new TlsOptions { TrustedRoots = [site.Certificate!] } }).Name("www.example", "127.0.0.1");
 
         (await bed.FetchAsync($"https://www.example:{site.Port}/")).Outcome.ShouldBe(FetchOutcome.TlsFailed);
     }

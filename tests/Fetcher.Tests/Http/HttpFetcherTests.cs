@@ -66,6 +66,22 @@ public sealed class HttpFetcherTests
         site.Log.MaxInFlight.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task FetchAsync_MoreConnectionsThanAreKept_AreClosedBehindTheirRequests()
+    {
+        await using var one = await TestSite.StartAsync(s => s.Page("/", "One"));
+        await using var two = await TestSite.StartAsync(s => s.Page("/", "Two"));
+        using var bed = new FetchBed(new HttpOptions { MaxKeptConnections = 1 });
+
+        await bed.FetchAsync(one.Url("/"));
+        await bed.FetchAsync(two.Url("/")); // now there is one too many
+        await bed.FetchAsync(one.Url("/"));
+        await bed.FetchAsync(one.Url("/"));
+
+        one.Log.Requests.Select(request => request.Headers.GetValueOrDefault("Connection")).ShouldBe([null, "close", null]);
+        one.Log.Connections.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(204, FetchOutcome.Fetched)]
     [InlineData(304, FetchOutcome.BadRedirect)]

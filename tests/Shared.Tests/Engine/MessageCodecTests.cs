@@ -118,15 +118,18 @@ public sealed class MessageCodecTests
         longer.Problem.ShouldBe(DecodeProblem.NotAFrame);
     }
 
-    [Fact]
-    public void TryDecode_LaterVersion_SaysSo()
+    [Theory]
+    [InlineData(MessageCodec.ProtocolVersion + 1)]
+    [InlineData(MessageCodec.ProtocolVersion - 1)]
+    [InlineData(255)]
+    public void TryDecode_AnotherVersion_SaysSo(int version)
     {
         var frame = MessageCodec.Encode(Message).ToArray();
-        frame[0] = MessageCodec.ProtocolVersion + 1;
+        frame[0] = (byte)version;
 
         MessageCodec.TryDecode(frame, out _, out var failure).ShouldBeFalse();
 
-        failure.Problem.ShouldBe(DecodeProblem.NewerVersion);
+        failure.Problem.ShouldBe(DecodeProblem.OtherVersion);
     }
 
     [Theory]

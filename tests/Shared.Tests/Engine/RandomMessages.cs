@@ -52,8 +52,17 @@ internal sealed class RandomMessages(int seed)
     {
         var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length).First();
         var nullability = new NullabilityInfoContext();
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter =>
+        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter =>
             Make(parameter.ParameterType, nullability.Create(parameter).WriteState == NullabilityState.Nullable))]);
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.CanWrite && !constructor.GetParameters().Any(parameter => parameter.Name == property.Name))
+            {
+                property.SetValue(made, Make(property.PropertyType, nullability.Create(property).WriteState == NullabilityState.Nullable));
+            }
+        }
+
+        return made;
     }
 
     private object MakeArray(Type type)

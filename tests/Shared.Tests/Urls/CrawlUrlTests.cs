@@ -71,4 +71,22 @@ public sealed class CrawlUrlTests
         second.GetHashCode().ShouldBe(first.GetHashCode());
         second.Equals(CrawlUrl.FromCanonical("https://example.com/a")).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Again_OfAUrl_HasAKeyOfItsOwnAndSendsTheSame()
+    {
+        var url = CrawlUrl.FromCanonical("https://example.com:8443/a?b=c");
+
+        var again = url.Again(2);
+
+        again.Text.ShouldBe("https://example.com:8443/a?b=c#2");
+        again.Key.ShouldNotBe(url.Key);
+        again.Site.ShouldBe(url.Site);
+        again.PathAndQuery.ToString().ShouldBe("/a?b=c");
+        again.IsRepeat.ShouldBeTrue();
+        url.IsRepeat.ShouldBeFalse();
+        again.Once().ShouldBe(url);
+        url.Once().ShouldBeSameAs(url);
+        CrawlUrl.FromCanonical(again.Text).ShouldBe(again);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores.Databases;
 
 namespace ActorCrawler.Stores.Tests.Databases;
 
@@ -83,8 +84,23 @@ public abstract partial class DatabaseStoreContract
 
         var failure = await Should.ThrowAsync<StoreFailedException>(() => OpenReaderAsync(new CrawlId("doks")));
 
-        failure.Failure.ShouldBe(StoreFailure.CannotOpen);
+        failure.Failure.ShouldBe(StoreFailure.Empty);
         failure.Message.ShouldEndWith(": it has no record of a crawl doks; there are docs, other.");
+    }
+
+    [Fact]
+    public async Task Newest_OfACrawl_AreThoseSinceATimeAndNoMoreThanAsked()
+    {
+        var noon = new DateTimeOffset(2031, 7, 3, 12, 0, 0, TimeSpan.Zero);
+        PageRecord[] records = [.. Enumerable.Range(0, 5).Select(hour => Records.Full($"{hour}") with { FetchedAt = noon.AddHours(hour) })];
+        await WriteAsync([.. records, Records.Bare("9") with { Crawl = new CrawlId("other"), FetchedAt = noon.AddHours(9) }]);
+
+        await using var reader = (await OpenReaderAsync(Docs)).ShouldBeAssignableTo<ServerPageReader>()!;
+
+        (await reader.FindNewestAsync(noon.AddHours(2), 100, Cancelled)).ShouldBe([.. records.Skip(2).Select(record => record.Url.Key)], ignoreOrder: true);
+        (await reader.FindNewestAsync(noon, 2, Cancelled)).ShouldBe([.. records.Skip(3).Select(record => record.Url.Key)], ignoreOrder: true);
+        Describe(reader.Find(records[4].Url.Key).ShouldNotBeNull()).ShouldBe(Describe(records[4]));
+        reader.Find(Records.Url("9").Key).ShouldBeNull();
     }
 
     [Fact]
@@ -92,7 +108,7 @@ public abstract partial class DatabaseStoreContract
     {
         var failure = await Should.ThrowAsync<StoreFailedException>(() => OpenReaderAsync(Docs));
 
-        failure.Failure.ShouldBe(StoreFailure.CannotOpen);
+        failure.Failure.ShouldBe(StoreFailure.Empty);
         failure.Message.ShouldEndWith(": no crawl has stored a record in this database.");
     }
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ActorCrawler.Stores.Databases;
-using ActorCrawler.Stores.Tests.Databases;
+using ActorCrawler.TestKit;
 
 namespace ActorCrawler.Stores.Tests.MySql;
 

@@ -2,6 +2,7 @@ using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores.Databases;
 using ActorCrawler.Stores.MySql;
 using ActorCrawler.Stores.Tests.Databases;
+using ActorCrawler.TestKit;
 
 namespace ActorCrawler.Stores.Tests.MySql;
 

@@ -1,5 +1,6 @@
 using ActorCrawler.Stores.Databases;
 using ActorCrawler.Stores.Postgres;
+using ActorCrawler.TestKit;
 using Npgsql;
 
 namespace ActorCrawler.Stores.Tests.Postgres;

@@ -11,6 +11,7 @@ public sealed class SiteBuilder
 {
     private readonly Dictionary<string, SitePage> _pages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RequestDelegate> _handlers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _echoes = new(StringComparer.Ordinal);
     private readonly List<GeneratedSite> _generated = [];
 
     private Func<string, SitePage?> _otherwise = static _ => null;
@@ -18,6 +19,8 @@ public sealed class SiteBuilder
     internal IPAddress Address { get; private set; } = IPAddress.Loopback;
 
     internal bool Tls { get; private set; }
+
+    internal bool AsksForCertificate { get; private set; }
 
     /// <summary>Listens on another loopback address: to the crawler a site of its own.</summary>
     public SiteBuilder On(string address)
@@ -30,6 +33,13 @@ public sealed class SiteBuilder
     public SiteBuilder WithTls()
     {
         Tls = true;
+        return this;
+    }
+
+    /// <summary>Speaks TLS and wants a certificate of its clients, any.</summary>
+    public SiteBuilder WithClientCertificates()
+    {
+        (Tls, AsksForCertificate) = (true, true);
         return this;
     }
 
@@ -83,6 +93,16 @@ public sealed class SiteBuilder
         return this;
     }
 
+    /// <summary>Tells every request of a path, whatever its query, back to its sender; see <see cref="Web.Echo"/>.</summary>
+    public SiteBuilder Echo(string path)
+    {
+        _echoes.Add(path);
+        return this;
+    }
+
+    /// <summary>A file that is made up as it is sent.</summary>
+    public SiteBuilder File(string path, LargeFile file) => Handle(path, file.AnswerAsync);
+
     /// <summary>Adds the faults of <see cref="Fault"/>, each at its path.</summary>
     public SiteBuilder Faults()
     {
@@ -109,5 +129,8 @@ public sealed class SiteBuilder
     }
 
     internal SiteContent Build() => new(
-        _pages.ToFrozenDictionary(StringComparer.Ordinal), _handlers.ToFrozenDictionary(StringComparer.Ordinal), [.. _generated], _otherwise);
+        _pages.ToFrozenDictionary(StringComparer.Ordinal), _handlers.ToFrozenDictionary(StringComparer.Ordinal), [.. _generated], _otherwise)
+    {
+        Echoes = _echoes.ToFrozenSet(StringComparer.Ordinal),
+    };
 }

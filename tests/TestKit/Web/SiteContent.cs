@@ -15,6 +15,8 @@ internal sealed class SiteContent(
 {
     private static readonly SitePage NotFound = new(404, "text/plain", "Not here.\n"u8.ToArray());
 
+    public required FrozenSet<string> Echoes { get; init; }
+
     public RequestLog Log { get; } = new();
 
     public async Task AnswerAsync(HttpContext context)
@@ -25,6 +27,12 @@ internal sealed class SiteContent(
         if (handlers.TryGetValue(path, out var handler))
         {
             await RunAsync(handler, context);
+            return;
+        }
+
+        if (Echoes.Contains(path.Split('?')[0]))
+        {
+            await RunAsync(echoed => Echo.AnswerAsync(echoed, path), context);
             return;
         }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorCrawler.TestKit.Web;
@@ -48,7 +49,9 @@ public sealed class TestSite : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(builder.Address, 0, listen => Configure(listen, certificate));
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(builder.Address, 0, listen => Configure(listen, certificate, builder.AsksForCertificate));
         });
         var server = host.Build();
         server.Run(content.AnswerAsync);
@@ -68,12 +71,16 @@ public sealed class TestSite : IAsyncDisposable
         Certificate?.Dispose();
     }
 
-    private static void Configure(ListenOptions listen, X509Certificate2? certificate)
+    private static void Configure(ListenOptions listen, X509Certificate2? certificate, bool asksForCertificate)
     {
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         if (certificate is not null)
         {
-            listen.UseHttps(certificate);
+            listen.UseHttps(certificate, https =>
+            {
+                https.ClientCertificateMode = asksForCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                https.AllowAnyClientCertificate();
+            });
         }
 
         listen.Use(next => connection =>

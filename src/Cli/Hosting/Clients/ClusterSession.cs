@@ -60,6 +60,10 @@ internal sealed class ClusterSession(ClusterOptions cluster, CliContext context)
         {
             return await context.JoinCluster(Anonymous(), either.Token);
         }
+        catch (NoBrokerException other) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ClusterSilentException(other.Message);
+        }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var (who, key) = cluster.Akka is null ? ("broker", OptionCatalog.Broker.FileKey) : ("seed node", OptionCatalog.AkkaSeeds.FileKey);

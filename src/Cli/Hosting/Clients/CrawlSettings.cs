@@ -11,9 +11,14 @@ internal static class CrawlSettings
     public static ImmutableArray<CrawlSetting> Of(IReadOnlyList<OptionLayer> layers) =>
         [.. Given(layers).Select(given => new CrawlSetting(given.Key.Key, given.Text.Texts))];
 
-    /// <summary>Those that a layer says, as a person finds them again: <c>--delay</c>.</summary>
-    public static IReadOnlyList<string> Origins(OptionLayer layer) =>
-        [.. OptionCatalog.OfACrawl.Select(layer.Find).OfType<OptionText>().Select(text => text.Origin)];
+    /// <summary>Those that one layer says, be they the defaults: what somebody wants of a crawl that is there.</summary>
+    public static ImmutableArray<CrawlSetting> Of(OptionLayer layer) =>
+    [
+        .. from key in OptionCatalog.OfACrawl
+           let text = layer.Find(key)
+           where text is not null
+           select new CrawlSetting(key.Key, text.Texts),
+    ];
 
     private static IEnumerable<(OptionKey Key, OptionText Text)> Given(IReadOnlyList<OptionLayer> layers) =>
         from key in OptionCatalog.OfACrawl

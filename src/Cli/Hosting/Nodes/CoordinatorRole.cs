@@ -16,42 +16,43 @@ internal sealed partial class CoordinatorRole : INodeRole
     /// <summary>Never full in practice: what is on its way to the coordinator is bounded by slots and by pages that await their record.</summary>
     private static readonly MailboxOptions Mailbox = new(65_536);
 
+    /// <summary>
+    /// How long a stop waits for leases to be given back: nearly all requests are answered by then, and the rest of the stop has its time, too.
+    /// </summary>
+    private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(3);
+
+    private readonly IEngine _engine;
     private readonly CrawlFolders _folders;
+    private readonly ILogger _log;
+    private readonly TimeProvider _time;
     private readonly TaskCompletionSource<Exception> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private CoordinatorRole(CrawlFolders folders)
+    private CoordinatorRole(IEngine engine, CrawlFolders folders, ILogger log, TimeProvider time)
     {
-        _folders = folders;
+        (_engine, _folders, _log, _time) = (engine, folders, log, time);
         Failure = WatchAsync();
     }
 
-    /// <summary>
-    /// Completes when the coordinator cannot go on: a log that cannot be written, or a fault of its own, after which the log is the better witness.
-    /// </summary>
+    /// <inheritdoc/>
+    /// <remarks>A log that cannot be written, or a fault of the coordinator's own, after which the log is the better witness.</remarks>
     public Task<Exception> Failure { get; }
 
-    /// <summary>Takes the directory of crawls, and starts the actor, which opens those that are not finished.</summary>
+    /// <summary>Starts the actor, which opens the crawls that are not finished.</summary>
     /// <param name="engine">What connects the cluster.</param>
-    /// <param name="directory">Where crawl folders live.</param>
-    /// <param name="environment">What the options of crawls may refer to.</param>
+    /// <param name="plan">The node: where crawl folders live, how work is lent out, and where records are kept.</param>
     /// <param name="loggers">Where it logs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="IOException">Another process has the directory, or it cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read or written.</exception>
     public static async Task<CoordinatorRole> StartAsync(
-        IEngine engine,
-        string directory,
-        IReadOnlyDictionary<string, string> environment,
-        ILoggerFactory loggers,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+        IEngine engine, NodePlan plan, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
-        var folders = CrawlFolders.Open(directory, environment, time);
-        Lines.Opened(loggers.CreateLogger($"{Address}"), directory, folders.Unfinished.Count, folders.Ended.Count);
+        var log = loggers.CreateLogger($"{Address}");
+        var records = new RecordSource(plan.Options.Store.Targets.FirstOrDefault(target => target.IsServer), log, time);
+        var folders = CrawlFolders.Open(plan.Options.Directory, plan.Environment, time, plan.Options.Leases, records);
+        Lines.Opened(log, plan.Options.Directory, folders.Unfinished.Count, folders.Ended.Count);
         try
         {
-            var role = new CoordinatorRole(folders);
+            var role = new CoordinatorRole(engine, folders, log, time);
             var actor = new CoordinatorActor(new CrawlDesks(new CrawlClock(time)), folders, monitor: null);
             await engine.HostAsync(Address, () => new FailFastActor(actor, role._fatal), Mailbox, cancellationToken);
             return role;
@@ -60,6 +61,29 @@ internal sealed partial class CoordinatorRole : INodeRole
         {
             await folders.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Lends nothing more, and takes back all that is lent, so that the next run can begin at once. To be called while the engine still brings
+    /// messages. What is not given back in time costs the next run the wait until it has expired.
+    /// </summary>
+    public async Task CallInAsync()
+    {
+        if (Failure.IsCompleted || _engine.Failure.IsCompleted)
+        {
+            return;
+        }
+
+        var allIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            await _engine.TellAsync(Address, Address, new CallInLeases(allIn), CancellationToken.None);
+            await allIn.Task.WaitAsync(ReleasePatience, _time);
+        }
+        catch (TimeoutException)
+        {
+            Lines.NotAllIn(_log, ReleasePatience.TotalSeconds);
         }
     }
 

@@ -6,6 +6,7 @@ using ActorCrawler.Cli.Seeds;
 using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Cli.Hosting.Nodes;
 
@@ -17,16 +18,20 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
 {
     private readonly string _directory;
     private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly RecordSource _records;
     private readonly TimeProvider _time;
+    private readonly LeaseOptions _leases;
+    private readonly CancellationTokenSource _closing = new();
     private readonly CrawlLock _lock;
     private readonly ConcurrentDictionary<CrawlId, OpenCrawl> _open = new();
     private readonly ConcurrentDictionary<CrawlId, CrawlOverview> _ended = new();
     private readonly SemaphoreSlim _reading = new(1);
     private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private CrawlFolders(string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    private CrawlFolders(
+        string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time, LeaseOptions leases, RecordSource records)
     {
-        (_directory, _environment, _time) = (directory, environment, time);
+        (_directory, _environment, _time, _leases, _records) = (directory, environment, time, leases, records);
         Directory.CreateDirectory(directory);
         _lock = CrawlLock.Take(new CrawlFolder(new CrawlId("coordinator"), directory));
     }
@@ -44,10 +49,19 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     /// <param name="directory">Where the folders are; it is made where missing.</param>
     /// <param name="environment">What the options of crawls may refer to.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="leases">How the work of all crawls is lent out; the defaults where it is not said.</param>
+    /// <param name="records">Finds what was stored and is not in the log of a crawl; in its folder where it is not said.</param>
     /// <exception cref="IOException">Another process has it, or it cannot be read.</exception>
-    public static CrawlFolders Open(string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    /// <exception cref="UnauthorizedAccessException">It may not be read or written.</exception>
+    public static CrawlFolders Open(
+        string directory,
+        IReadOnlyDictionary<string, string> environment,
+        TimeProvider time,
+        LeaseOptions? leases = null,
+        RecordSource? records = null)
     {
-        var folders = new CrawlFolders(directory, environment, time);
+        records ??= new RecordSource(database: null, NullLogger.Instance, time);
+        var folders = new CrawlFolders(directory, environment, time, leases ?? new LeaseOptions(), records);
         try
         {
             folders.Unfinished = [.. folders.LookAround()];
@@ -72,7 +86,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
             problems.AddValue("the name of the crawl", crawl.Name, Texts.CrawlName(crawl.Name, out _) ?? $"another one than {Texts.Auto}");
         }
 
-        var layer = ReadSettings(settings, problems);
+        var layer = SettingComparison.Read(settings, problems);
         CrawlOptionsReader.Read(new OptionReader([layer], problems), problems);
         if (problems.Count > 0)
         {
@@ -90,9 +104,24 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock) => Task.Run(() =>
+    public string? FindDifference(CrawlId crawl, ImmutableArray<CrawlSetting> settings)
     {
-        var open = OpenCrawl.Open(FolderOf(crawl), _environment, clock, _time);
+        try
+        {
+            return SettingComparison.FirstDifference(settings, FolderOf(crawl), _environment);
+        }
+        catch (Exception failure) when (StorageFailures.IsOne(failure))
+        {
+            return $"the coordinator cannot read the options of the crawl: {failure.Message}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock) => Task.Run(async () =>
+    {
+        var folder = FolderOf(crawl);
+        var settings = OpenCrawl.SettingsOf(folder, SavedOptions.Read(folder, _environment), _leases);
+        var open = await OpenCrawl.OpenAsync(folder, settings, _records, clock, _time, _closing.Token);
         _open[crawl] = open;
         _ended.TryRemove(crawl, out _);
         open.Note();
@@ -145,6 +174,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     /// <summary>Writes all that is known, and lets the directory go.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync();
         foreach (var open in _open.Values)
         {
             await open.DisposeAsync();
@@ -152,6 +182,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
 
         _lock.Dispose();
         _reading.Dispose();
+        _closing.Dispose();
     }
 
     private string? Make(CrawlId crawl, OptionLayer layer)
@@ -163,7 +194,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
 
         // The options last: they are what makes a folder a crawl.
         CrawlState.New.Write(folder);
-        OptionsFile.Write(folder.OptionsFile, [layer]);
+        OptionsFile.Write(folder.OptionsFile, OptionCatalog.ForCrawl, [layer]);
         return null;
     }
 
@@ -173,24 +204,6 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     {
         using var stories = CrawlStories.Open(FolderOf(question.Crawl), _environment);
         return new UrlExplained(question.Crawl, question.Url, ReportJson.Text([stories.Tell(url)]));
-    }
-
-    private static OptionLayer ReadSettings(ImmutableArray<CrawlSetting> settings, OptionProblems problems)
-    {
-        var layer = new OptionLayer();
-        foreach (var setting in settings)
-        {
-            if (OptionCatalog.OfACrawl.FirstOrDefault(option => option.Key == setting.Key) is { } key)
-            {
-                layer.Set(key, new OptionText(setting.Values, key.Flag ?? key.FileKey));
-            }
-            else
-            {
-                problems.Add($"{setting.Key}: there is no such option of a crawl in a cluster");
-            }
-        }
-
-        return layer;
     }
 
     // Returns those to go on with; remembers the others.

@@ -23,7 +23,7 @@ internal sealed partial class NodeExecution(NodePlan plan, CliContext context)
         using var listener = context.ListenToSignals(events.Writer);
         using var stop = new CancellationTokenSource();
         using var stopNow = new CancellationTokenSource();
-        var running = new NodeHost(plan, context.Environment, loggers, context.Time).RunAsync(stop.Token, stopNow.Token);
+        var running = new NodeHost(plan, loggers, context.Time).RunAsync(stop.Token, stopNow.Token);
         while (!running.IsCompleted)
         {
             await Task.WhenAny(running, events.Reader.WaitToReadAsync().AsTask());

@@ -6,11 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorCrawler.Cli.Hosting.Nodes;
 
 /// <summary>Runs a node: connects it, starts its roles, and stops them in order.</summary>
-/// <param name="plan">The node.</param>
-/// <param name="environment">What the options of crawls may refer to, where it is the coordinator.</param>
-/// <param name="loggers">Where it and its actors log.</param>
-/// <param name="time">The clock of all of them.</param>
-internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string, string> environment, ILoggerFactory loggers, TimeProvider time)
+internal sealed partial class NodeHost(NodePlan plan, ILoggerFactory loggers, TimeProvider time)
 {
     /// <summary>From the request to stop to the end of the process: containers are killed 10 s after it where nobody says otherwise.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
@@ -24,7 +20,6 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
     /// <exception cref="EngineUnavailableException">The broker will not have it.</exception>
     /// <exception cref="AddressTakenException">Another node has what this one would host.</exception>
     /// <exception cref="Stores.StoreFailedException">A store cannot be opened, and waiting would not help.</exception>
-    /// <exception cref="IOException">Another process has the directory of crawls, or it cannot be read.</exception>
     public async Task<NodeEnd> RunAsync(CancellationToken stop, CancellationToken stopNow)
     {
         Lines.Starting(_log, Product.Version, plan.RoleText, plan.Cluster.Name, plan.Cluster.Way);
@@ -71,7 +66,7 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
         {
             if (plan.Options.Has(NodeRole.Coordinator))
             {
-                _roles.Add(await CoordinatorRole.StartAsync(engine, plan.Options.Directory, environment, loggers, time, cancellationToken));
+                _roles.Add(await CoordinatorRole.StartAsync(engine, plan, loggers, time, cancellationToken));
             }
 
             if (plan.Options.Has(NodeRole.Parser))
@@ -117,8 +112,10 @@ internal sealed partial class NodeHost(NodePlan plan, IReadOnlyDictionary<string
         return true;
     }
 
+    // Leases are called in first, while fetchers of other nodes can still be heard.
     private async Task StopInOrderAsync(IEngine engine)
     {
+        await (_roles.OfType<CoordinatorRole>().FirstOrDefault()?.CallInAsync() ?? Task.CompletedTask);
         await engine.DisposeAsync();
         foreach (var role in Enumerable.Reverse(_roles))
         {

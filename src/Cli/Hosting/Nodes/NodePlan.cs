@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorCrawler.Cli.Options;
 
 namespace ActorCrawler.Cli.Hosting.Nodes;
@@ -7,6 +8,9 @@ namespace ActorCrawler.Cli.Hosting.Nodes;
 /// <param name="Options">What it does.</param>
 internal sealed record NodePlan(ClusterOptions Cluster, NodeOptions Options)
 {
+    /// <summary>Environment variables, which the options of crawls may refer to.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The name of the node.</summary>
     public string Name => Cluster.Node;
 

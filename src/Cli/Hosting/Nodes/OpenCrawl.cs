@@ -14,15 +14,13 @@ internal sealed class OpenCrawl : IAsyncDisposable
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
 
-    private OpenCrawl(CrawlFolder folder, CrawlLock held, CrawlOptions options, CrawlClock clock, TimeProvider time)
+    private OpenCrawl(CrawlFolder folder, CrawlLock held, CoordinatorOptions settings, StoredRecords? stored, CrawlClock clock, TimeProvider time)
     {
         (_folder, _lock) = (folder, held);
-        var run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest);
-        var settings = SettingsOf(folder, options, run, wasAtRest);
         _tails = new TailFile(folder.ScratchFolder);
         _log = SqliteFrontierLog.Open(folder.FrontierDatabase, GroupCommit.Default, time);
-        var frontier = new CrawlFrontier(settings, new ScopeRules(options.Scope), _log, _tails, clock.Now);
-        FrontierResume.Load(frontier, folder, run, clock.Now, time);
+        var frontier = new CrawlFrontier(settings, new ScopeRules(settings.Scope), _log, _tails, clock.Now);
+        FrontierResume.Load(frontier, folder, settings.Run, stored, clock.Now, time);
         Desk = new CrawlDesk(settings, frontier, _log);
     }
 
@@ -32,25 +30,41 @@ internal sealed class OpenCrawl : IAsyncDisposable
     /// <summary>Completes when its log cannot be written any more.</summary>
     public Task<Exception> Failure => _log.Failure;
 
+    /// <summary>What a coordinator must know of a crawl that is in a folder, as of its first run.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">What the crawl was started with.</param>
+    /// <param name="leases">How the work of all crawls is lent out.</param>
+    public static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, LeaseOptions leases) => new()
+    {
+        Profile = CrawlPlan.ProfileOf(folder.Crawl, options),
+        Scope = options.Scope,
+        Limits = options.Limits,
+        Pace = options.Pace,
+        Leases = leases,
+    };
+
     /// <summary>Takes the folder of a crawl and loads what is there, which takes a second for a million rows.</summary>
-    /// <exception cref="IOException">Another process has it, or its options cannot be read.</exception>
+    /// <param name="folder">The folder.</param>
+    /// <param name="settings">Its settings; the run and what follows from it are found here.</param>
+    /// <param name="records">Finds what was stored and is not in the log.</param>
+    /// <param name="clock">The time of all crawls of the coordinator, counted from its start.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the waiting for records.</param>
+    /// <exception cref="IOException">Another process has it.</exception>
     /// <exception cref="FrontierFileException">Its log cannot be read.</exception>
-    public static OpenCrawl Open(CrawlFolder folder, IReadOnlyDictionary<string, string> environment, CrawlClock clock, TimeProvider time)
+    /// <exception cref="Stores.StoreFailedException">Its records cannot be read.</exception>
+    public static async Task<OpenCrawl> OpenAsync(
+        CrawlFolder folder, CoordinatorOptions settings, RecordSource records, CrawlClock clock, TimeProvider time, CancellationToken cancellationToken)
     {
         var held = CrawlLock.Take(folder);
         try
         {
             var state = CrawlState.Read(folder) ?? CrawlState.New;
-            var crawl = new OpenCrawl(folder, held, SavedOptions.Read(folder, environment), clock, time);
-
-            // One that had ended goes on: whoever opens it has a reason.
-            crawl.Desk.Frontier.Paused = state.Paused;
-            crawl.Desk.Frontier.SeedsClosed = !state.SeedsOpen;
-            if (state is { Stopping: true, End: null })
-            {
-                crawl.Desk.Frontier.Stop(givesUpAt: null);
-            }
-
+            settings = settings with { Run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest) };
+            using var stored = await records.OpenAsync(folder, settings.Run, cancellationToken);
+            settings = wasAtRest ? settings : WithHold(settings, clock.Now);
+            var crawl = new OpenCrawl(folder, held, settings, stored, clock, time);
+            crawl.Restore(state);
             return crawl;
         }
         catch
@@ -83,22 +97,24 @@ internal sealed class OpenCrawl : IAsyncDisposable
         _lock.Dispose();
     }
 
-    // Fetchers do not end with the coordinator: what they hold of the run before they may work on until it has expired.
-    private static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, int run, bool wasAtRest)
+    // One that had ended goes on: whoever opens it has a reason.
+    private void Restore(CrawlState state)
     {
-        var profile = CrawlPlan.ProfileOf(folder.Crawl, options);
-        var leases = new LeaseOptions();
-        return new CoordinatorOptions
+        Desk.Frontier.Paused = state.Paused;
+        Desk.Frontier.SeedsClosed = !state.SeedsOpen;
+        if (state is { Stopping: true, End: null })
         {
-            Profile = profile,
-            Run = run,
-            Scope = options.Scope,
-            Limits = options.Limits,
-            Pace = options.Pace,
-            Leases = leases with
-            {
-                RestartHold = wasAtRest ? TimeSpan.Zero : leases.Window + profile.Fetch.RequestTimeout + leases.TransitAllowance,
-            },
-        };
+            Desk.Frontier.Stop(givesUpAt: null);
+        }
+    }
+
+    // Fetchers do not end with the coordinator: what they hold of the run before they may work on until it has expired. That run was over when this
+    // coordinator started, so what it took since to read logs and to wait for a database is a part of the hold. It covers a whole request timeout,
+    // although nothing is started that late: a request that hangs is a connection to the site, and a second one is what it must not see.
+    private static CoordinatorOptions WithHold(CoordinatorOptions settings, TimeSpan passed)
+    {
+        var leases = settings.Leases;
+        var left = leases.Window + settings.Profile.Fetch.RequestTimeout + leases.TransitAllowance - passed;
+        return settings with { Leases = leases with { RestartHold = left > TimeSpan.Zero ? left : TimeSpan.Zero } };
     }
 }

@@ -16,10 +16,11 @@ namespace ActorCrawler.Shared.Messages.Wire;
     [
         typeof(CrawlUrlConverter), typeof(UrlKeyConverter), typeof(CrawlIdConverter), typeof(FetcherIdConverter), typeof(SiteKeyConverter),
         typeof(LeaseIdConverter), typeof(PaceConverter), typeof(HttpFieldConverter), typeof(LinksConverter), typeof(DurationConverter),
-        typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>),
+        typeof(BodyConverter), typeof(NameConverter<FetchOutcome>), typeof(NameConverter<ParseOutcome>), typeof(NameConverter<FinishReason>), typeof(NameConverter<CrawlStage>),
         typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
         typeof(ListConverter<SiteProgress>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),
         typeof(ListConverter<NodeProgress>), typeof(ListConverter<CrawlOverview>), typeof(NameConverter<FieldKind>),
+        typeof(ListConverter<BodyPart>), typeof(ListConverter<RedirectStep>),
     ])]
 [JsonSerializable(typeof(SubmitSeeds))]
 [JsonSerializable(typeof(SubmitKnownPages))]
@@ -50,6 +51,8 @@ namespace ActorCrawler.Shared.Messages.Wire;
 [JsonSerializable(typeof(UrlRef))]
 [JsonSerializable(typeof(FieldRule))]
 [JsonSerializable(typeof(SiteProgress))]
+[JsonSerializable(typeof(BodyPart))]
+[JsonSerializable(typeof(RedirectStep))]
 [JsonSerializable(typeof(CrawlSetting))]
 [JsonSerializable(typeof(NodeProgress))]
 [JsonSerializable(typeof(CrawlOverview))]

@@ -57,6 +57,21 @@ public sealed class ClusterSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Command_SomethingElseThanABroker_SaysSo()
+    {
+        _cli.Clock = new HastyTime(1000);
+        _cli.Join = async cancellationToken =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, _cli.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new NoBrokerException("what listens there does not answer like a broker");
+        };
+
+        (await _cli.RunAsync("status", "--broker", "amqp://localhost/")).ShouldBe(4);
+
+        _cli.Error.ToString().Trim().ShouldBe("actorcrawler: what listens there does not answer like a broker");
+    }
+
+    [Fact]
     public async Task Command_BrokerThatRefuses_IsBadUsageInItsWords()
     {
         _cli.Join = _ => Task.FromException<IEngine>(new EngineUnavailableException("the broker does not know this user"));

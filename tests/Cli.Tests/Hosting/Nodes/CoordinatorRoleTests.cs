@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using ActorCrawler.Cli.Hosting.Nodes;
+using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Reports;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Engine.InProcess;
@@ -88,6 +89,45 @@ public sealed class CoordinatorRoleTests : IDisposable
     }
 
     [Fact]
+    public async Task Restart_AfterItsLeasesWereCalledIn_LendsAtOnce()
+    {
+        await using (var role = await StartAsync())
+        {
+            await AskAsync<CrawlStarted>(Start("pace.delay", "0"));
+            await AskAsync<SeedsAccepted>(Seeds("https://a.test/", "https://b.test/"));
+            await TellAsync(Request(freeSlots: 1));
+            var lease = (await _fetcher.Messages.ReadAsync(Token)).ShouldBeOfType<SiteLeased>();
+
+            var allIn = role.CallInAsync();
+            (await _fetcher.Messages.ReadAsync(Token)).ShouldBeOfType<LeaseRevoked>().Lease.ShouldBe(lease.Lease);
+            await TellAsync(Request(freeSlots: 4));
+            await TellAsync(new LeaseReleased(lease.Lease, [.. lease.Urls.Select(url => url.Url.Key)]));
+            await allIn;
+            (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).LiveLeases.ShouldBe(0, "nothing more is lent");
+            await _engine.DisposeAsync();
+        }
+
+        await using var next = await StartAsync();
+        (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).Counts.Waiting.ShouldBe(2);
+        await TellAsync(Request(freeSlots: 1));
+        (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).LiveLeases.ShouldBe(1);
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Start_OfACrawlThatIsThere_RefusedOnlyWhereASettingDiffers()
+    {
+        await using var role = await StartAsync();
+        await AskAsync<CrawlStarted>(Start("pace.delay", "1s"));
+
+        (await AskAsync<CrawlStarted>(Start("pace.delay", "1000ms"))).IsNew.ShouldBeFalse();
+        (await AskAsync<CrawlStarted>(new StartCrawl(Crawl, []))).IsNew.ShouldBeFalse();
+        (await AskAsync<CrawlRefused>(Start("pace.delay", "2s"))).Reason.ShouldContain("its --delay is 1s, not 2s");
+        await AskAsync<CrawlProgress>(new ReportProgress(Crawl));
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Restart_OptionsOfACrawlDamaged_SaidToWhoAsksAndTheOthersGoOn()
     {
         await using (await StartAsync())
@@ -103,6 +143,8 @@ public sealed class CoordinatorRoleTests : IDisposable
         await using var role = await StartAsync();
         (await AskAsync<CrawlRefused>(new ReportProgress(Crawl))).Reason.ShouldContain("soon");
         (await AskAsync<CrawlProgress>(new ReportProgress(new CrawlId("good")))).Crawl.Name.ShouldBe("good");
+        (await AskAsync<ClusterReported>(new ReportCluster())).Crawls.Select(crawl => (crawl.Progress.Crawl.Name, crawl.Stage))
+            .ShouldBe([("good", CrawlStage.Open), ("news", CrawlStage.Unusable)]);
         await _engine.DisposeAsync();
     }
 
@@ -126,8 +168,19 @@ public sealed class CoordinatorRoleTests : IDisposable
         _engine = new InProcessEngine(TimeProvider.System, NullLoggerFactory.Instance);
         await _engine.HostAsync(User, () => _user, new MailboxOptions(1_000), Token);
         await _engine.HostAsync(FetcherAddress, () => _fetcher, new MailboxOptions(1_000), Token);
-        return await CoordinatorRole.StartAsync(
-            _engine, _directory, ImmutableDictionary<string, string>.Empty, NullLoggerFactory.Instance, TimeProvider.System, Token);
+        return await CoordinatorRole.StartAsync(_engine, Plan(), NullLoggerFactory.Instance, TimeProvider.System, Token);
+    }
+
+    private NodePlan Plan()
+    {
+        var problems = new OptionProblems();
+        var layer = new OptionLayer();
+        layer.Set(OptionCatalog.Roles, new OptionText(["coordinator"], "--role"));
+        layer.Set(OptionCatalog.Crawls, new OptionText([_directory], "--directory"));
+        layer.Set(OptionCatalog.Broker, new OptionText(["amqp://localhost/"], "--broker"));
+        var reader = new OptionReader([layer], problems);
+        var cluster = ClusterOptionsReader.Read(reader, ImmutableDictionary<string, string>.Empty, problems);
+        return new NodePlan(cluster!, NodeOptionsReader.Read(reader, problems));
     }
 
     private static StartCrawl Start(string key, string value) =>
@@ -160,7 +213,7 @@ public sealed class CoordinatorRoleTests : IDisposable
     // A fetcher, a parser and a store in one: every URL is a page without links.
     private async Task WorkOffAsync()
     {
-        await TellAsync(new RequestWork(new FetcherId($"{FetcherAddress}"), ++_sequence, 4, []));
+        await TellAsync(Request(freeSlots: 4));
         var lease = (await _fetcher.Messages.ReadAsync(Token)).ShouldBeOfType<SiteLeased>();
         foreach (var url in lease.Urls)
         {
@@ -170,8 +223,10 @@ public sealed class CoordinatorRoleTests : IDisposable
         }
 
         await TellAsync(new LeaseReleased(lease.Lease, []));
-        await TellAsync(new RequestWork(new FetcherId($"{FetcherAddress}"), ++_sequence, 0, []));
+        await TellAsync(Request(freeSlots: 0));
     }
+
+    private RequestWork Request(int freeSlots) => new(new FetcherId($"{FetcherAddress}"), ++_sequence, freeSlots, []);
 
     private ValueTask TellAsync(object message) => _engine.TellAsync(FetcherAddress, CoordinatorRole.Address, message, Token);
 

@@ -84,7 +84,7 @@ public sealed class CrawlFoldersTests : IDisposable
 
         // What a crash at this moment would leave behind.
         using var after = new CopiedFolder(_directory);
-        await using var next = CrawlFolders.Open(after.Path, ImmutableDictionary<string, string>.Empty, _time);
+        await using var next = Open(after.Path);
         next.Unfinished.ShouldBe([Crawl]);
         var frontier = (await next.OpenAsync(Crawl, _clock)).Frontier;
         frontier.Counts.Waiting.ShouldBe(500);
@@ -105,6 +105,48 @@ public sealed class CrawlFoldersTests : IDisposable
         var frontier = (await next.OpenAsync(Crawl, _clock)).Frontier;
         frontier.TryLease(Fetcher, 1, _clock.Now + TimeSpan.FromSeconds(44)).ShouldBeNull();
         frontier.TryLease(Fetcher, 1, _clock.Now + TimeSpan.FromSeconds(45)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task OpenAsync_LongAfterTheStartOfTheCoordinator_HoldsOnlyWhatIsLeft()
+    {
+        await using (var folders = Open())
+        {
+            var desk = await StartAsync(folders);
+            Seed(desk, 1);
+            desk.Frontier.TryLease(Fetcher, 1, _clock.Now).ShouldNotBeNull();
+        }
+
+        await using var next = Open();
+        var clock = new CrawlClock(_time);
+        _time.Advance(TimeSpan.FromSeconds(40));
+        var frontier = (await next.OpenAsync(Crawl, clock)).Frontier;
+        frontier.TryLease(Fetcher, 1, clock.Now + TimeSpan.FromSeconds(4)).ShouldBeNull();
+        frontier.TryLease(Fetcher, 1, clock.Now + TimeSpan.FromSeconds(5)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task FindDifference_SettingsThatMeanTheSame_NoneFound()
+    {
+        await using var folders = Open();
+        folders.Make(Crawl, [Setting("pace.delay", "1s"), Setting("limits.max-pages", "5000"), Setting("parse.select", "t=h1", "p=.price")]).ShouldBeNull();
+
+        folders.FindDifference(Crawl, []).ShouldBeNull();
+        folders.FindDifference(Crawl, [Setting("pace.delay", "1000ms"), Setting("limits.max-pages", "5000")]).ShouldBeNull();
+        folders.FindDifference(Crawl, [Setting("parse.select", "t=h1", "p=.price"), Setting("http.retries", "2")]).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("--delay is 1s, not 2s", "pace.delay", "2s")]
+    [InlineData("--max-pages is unlimited, not 7", "limits.max-pages", "7")]
+    [InlineData("--select is another", "parse.select", "t=h2")]
+    [InlineData("nonsense", "nonsense", "1")]
+    public async Task FindDifference_AnotherSetting_NamedWithWhatToDo(string expected, string key, string value)
+    {
+        await using var folders = Open();
+        folders.Make(Crawl, [Setting("pace.delay", "1s"), Setting("parse.select", "t=h1")]).ShouldBeNull();
+
+        folders.FindDifference(Crawl, [Setting(key, value)]).ShouldNotBeNull().ShouldContain(expected);
     }
 
     [Fact]
@@ -171,7 +213,9 @@ public sealed class CrawlFoldersTests : IDisposable
         (story.Url, story.State, story.Crawl).ShouldBe(("https://site0.test/", "Waiting", "news"));
     }
 
-    private CrawlFolders Open() => CrawlFolders.Open(_directory, ImmutableDictionary<string, string>.Empty, _time);
+    private CrawlFolders Open() => Open(_directory);
+
+    private CrawlFolders Open(string directory) => CrawlFolders.Open(directory, ImmutableDictionary<string, string>.Empty, _time);
 
     private async Task<CrawlDesk> StartAsync(CrawlFolders folders)
     {

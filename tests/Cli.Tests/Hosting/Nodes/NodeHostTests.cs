@@ -36,6 +36,7 @@ public sealed class NodeHostTests(NodeBroker broker) : IClassFixture<NodeBroker>
         var home = await coordinator.NextAsync<PageParsed>();
         var other = await coordinator.NextAsync<PageParsed>();
         var released = await coordinator.NextAsync<LeaseReleased>();
+        await node.LineAsync("n1 node Ready");
         var ready = HealthFile.Read(Health);
 
         (await node.StopAsync()).ShouldBe(new NodeEnd(IsClean: true));
@@ -82,7 +83,11 @@ public sealed class NodeHostTests(NodeBroker broker) : IClassFixture<NodeBroker>
         await broker.ControlAsync("start_app");
         await node.LineAsync("Back in the cluster");
 
-        (await coordinator.NextAsync<RequestWork>()).Held.ShouldBeEmpty();
+        // what it had said before may still be on its way
+        while ((await coordinator.NextAsync<RequestWork>()).Held.Length > 0)
+        {
+        }
+
         HealthFile.Read(Health).ShouldNotBeNull().State.ShouldBe(NodeState.Ready);
         site.Log.Requests.ShouldHaveSingleItem();
     }

@@ -23,7 +23,7 @@ internal sealed class RunningNode : IAsyncDisposable
             _lines.Enqueue(line);
             _unread.Writer.TryWrite(line);
         });
-        _running = new NodeHost(plan, new Dictionary<string, string>(), _loggers, TimeProvider.System).RunAsync(_stop.Token, CancellationToken.None);
+        _running = new NodeHost(plan, _loggers, TimeProvider.System).RunAsync(_stop.Token, CancellationToken.None);
     }
 
     public IReadOnlyCollection<string> Lines => _lines;

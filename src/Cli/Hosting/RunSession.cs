@@ -1,24 +1,43 @@
 using System.Threading.Channels;
+using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Progress;
 using ActorCrawler.Cli.Stopping;
 
 namespace ActorCrawler.Cli.Hosting;
 
-/// <summary>Runs a crawl with its view, and does what signals ask for.</summary>
-internal sealed class CrawlSession(
-    ICrawlRunner runner, IProgressView view, IStopQuestion question, StopSignals signals, TimeProvider time) : IDisposable
+/// <summary>Runs something that takes its time, with its view, and does what signals ask for.</summary>
+internal sealed class RunSession(
+    IPausable runner, IProgressView view, IStopQuestion question, StopSignals signals, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _stopNow = new();
     private CancellationTokenSource _hideView = new();
     private Task _showing = Task.CompletedTask;
 
-    /// <summary>Runs a crawl until it ends or is stopped.</summary>
-    /// <returns>How it ended; null where it had to be left behind, as it did not stop in time.</returns>
-    public async Task<CrawlResult?> RunAsync(CrawlPlan plan, ProgressHistory history, Channel<StopEvent> events)
+    /// <summary>Runs something with the process's signals, and a person who may be asked.</summary>
+    /// <returns>As <see cref="RunAsync{T}(Func{CancellationToken, Task{T}}, Channel{StopEvent})"/>, and the exit code that the signals call for.</returns>
+    public static async Task<(T? Result, int ExitCode)> RunAsync<T>(
+        IPausable runner, IProgressView view, CliContext context, Func<CancellationToken, Task<T>> start)
+        where T : class
     {
-        ShowView(history);
-        var run = runner.RunAsync(plan, history, _stopNow.Token);
+        var events = Channel.CreateUnbounded<StopEvent>();
+        using var listener = context.ListenToSignals(events.Writer);
+        var signals = new StopSignals(canAsk: context.InputIsTerminal && context.ErrorIsTerminal);
+        var question = new TerminalQuestion(context.OpenInput, context.Error);
+        using var session = new RunSession(runner, view, question, signals, context.Time);
+        var result = await session.RunAsync(start, events);
+        return (result, signals.ExitCode);
+    }
+
+    /// <summary>Runs it until it ends or is stopped.</summary>
+    /// <param name="start">Starts it; the token ends it without waiting for what is in flight.</param>
+    /// <param name="events">What happens to the process meanwhile.</param>
+    /// <returns>How it ended; null where it had to be left behind, as it did not stop in time.</returns>
+    public async Task<T?> RunAsync<T>(Func<CancellationToken, Task<T>> start, Channel<StopEvent> events)
+        where T : class
+    {
+        ShowView();
+        var run = start(_stopNow.Token);
         try
         {
             var abandoned = false;
@@ -28,7 +47,7 @@ internal sealed class CrawlSession(
                 await Task.WhenAny(run, next);
                 while (!run.IsCompleted && !abandoned && events.Reader.TryRead(out var stopEvent))
                 {
-                    abandoned = await ActAsync(signals.On(stopEvent), run, history, events.Writer);
+                    abandoned = await ActAsync(signals.On(stopEvent), run, events.Writer);
                 }
             }
 
@@ -48,8 +67,8 @@ internal sealed class CrawlSession(
     }
 
     /// <summary>Does what is to be done.</summary>
-    /// <returns>Whether the crawl does not stop and has to be left behind.</returns>
-    private async Task<bool> ActAsync(StopAction action, Task run, ProgressHistory history, ChannelWriter<StopEvent> events)
+    /// <returns>Whether it does not stop and has to be left behind.</returns>
+    private async Task<bool> ActAsync(StopAction action, Task run, ChannelWriter<StopEvent> events)
     {
         switch (action)
         {
@@ -60,7 +79,7 @@ internal sealed class CrawlSession(
                 break;
             case StopAction.Resume:
                 await runner.ResumeAsync(_stopNow.Token);
-                ShowView(history);
+                ShowView();
                 break;
             case StopAction.Drain:
                 await runner.DrainAsync(_stopNow.Token);
@@ -76,11 +95,11 @@ internal sealed class CrawlSession(
 
     private async Task AskAsync(ChannelWriter<StopEvent> events) => events.TryWrite(await question.AskAsync());
 
-    private void ShowView(ProgressHistory history)
+    private void ShowView()
     {
         _hideView.Dispose();
         _hideView = new CancellationTokenSource();
-        _showing = view.RunAsync(history, _hideView.Token);
+        _showing = view.RunAsync(_hideView.Token);
     }
 
     private async Task HideViewAsync()

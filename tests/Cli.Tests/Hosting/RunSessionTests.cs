@@ -9,7 +9,7 @@ using ActorCrawler.TestKit;
 
 namespace ActorCrawler.Cli.Tests.Hosting;
 
-public sealed class CrawlSessionTests
+public sealed class RunSessionTests
 {
     private readonly ManualTime _time = new();
     private readonly FakeRunner _runner = new();
@@ -115,14 +115,14 @@ public sealed class CrawlSessionTests
         var options = CrawlOptionsReader.Read(new OptionReader([], problems), problems);
         using var seeds = new SeedList([], [], null, 0);
         var plan = new CrawlPlan(new CrawlFolder(new CrawlId("c"), "c"), options, seeds);
-        using var session = new CrawlSession(
+        using var session = new RunSession(
             _runner, new FakeView(_shown), new FakeQuestion(_shown, answer), new StopSignals(canAsk), _time);
-        return await session.RunAsync(plan, new ProgressHistory(_time), _events);
+        return await session.RunAsync(stopNow => _runner.RunAsync(plan, new ProgressHistory(_time), stopNow), _events);
     }
 
     private sealed class FakeView(List<string> shown) : IProgressView
     {
-        public async Task RunAsync(ProgressHistory history, CancellationToken until)
+        public async Task RunAsync(CancellationToken until)
         {
             shown.Add("show");
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

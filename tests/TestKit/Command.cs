@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace ActorCrawler.Stores.Tests.Databases;
+namespace ActorCrawler.TestKit;
 
 /// <summary>Programs of a database server.</summary>
-internal static class Command
+public static class Command
 {
     /// <summary>Runs a program to its end, as another user where one is named.</summary>
     /// <exception cref="InvalidOperationException">It failed; with what it said.</exception>

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ActorCrawler.Stores.Tests.Databases;
+namespace ActorCrawler.TestKit;
 
 /// <summary>Ports of the loopback address.</summary>
-internal static class FreePort
+public static class FreePort
 {
     /// <summary>A port on which nobody listens now.</summary>
     public static int Find()

@@ -1,9 +1,7 @@
-using ActorCrawler.Stores.Tests.Databases;
-
-namespace ActorCrawler.Stores.Tests.Postgres;
+namespace ActorCrawler.TestKit;
 
 /// <summary>A PostgreSQL server of the tests' own, from the programs that Debian installs. What is in it does not outlive the tests.</summary>
-internal sealed class LocalPostgres : IAsyncDisposable
+public sealed class LocalPostgres : IAsyncDisposable
 {
     public const string User = "crawler";
     public const string Password = "let me in";

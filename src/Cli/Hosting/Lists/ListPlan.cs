@@ -1,0 +1,37 @@
+using ActorCrawler.Cli.Options;
+using ActorCrawler.Cli.Seeds;
+using ActorCrawler.Coordinator;
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores;
+
+namespace ActorCrawler.Cli.Hosting.Lists;
+
+/// <summary>
+/// A list as a crawl whose seeds are the lines: each is asked for, no link is followed, and no site is given up, for a list says itself what is to be
+/// asked. The folder's database has every record, whatever other stores there are: so a list that was interrupted knows what is done.
+/// </summary>
+/// <param name="Folder">Its folder, made and taken.</param>
+/// <param name="Options">What the user asked for.</param>
+/// <param name="Seeds">The lines.</param>
+/// <param name="Results">Is told each record once it is safe in the stores before it.</param>
+internal sealed record ListPlan(CrawlFolder Folder, CrawlOptions Options, SeedList Seeds, IPageStore Results)
+    : CrawlPlan(Folder, Options, Seeds)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<StoreAddress> Stores =>
+        Options.Store.Targets.IsEmpty ? base.Stores : [new StoreAddress(StoreKind.Sqlite, Folder.PagesDatabase), .. base.Stores];
+
+    /// <inheritdoc/>
+    public override CoordinatorOptions Coordination => base.Coordination with
+    {
+        SeedsOnly = true,
+        Scope = new ScopeOptions { Kind = ScopeKind.Page },
+        Pace = Options.Pace with { GiveUpAfter = null, MaxRest = TimeSpan.Zero },
+    };
+
+    /// <inheritdoc/>
+    public override CrawlProfile Profile => base.Profile with { Parse = base.Profile.Parse with { Assets = false, MaxLinks = 0 } };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IPageStore> CreateStores() => [.. base.CreateStores(), Results];
+}

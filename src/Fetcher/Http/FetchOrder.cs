@@ -1,0 +1,15 @@
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.Shared.Urls;
+
+namespace ActorCrawler.Fetcher.Http;
+
+/// <summary>One request that is to be made.</summary>
+/// <param name="Url">The URL.</param>
+/// <param name="AllowPrivate">Whether it may be at a loopback or private address.</param>
+/// <param name="Settings">Limits, headers, what is asked for and what is done with the answer.</param>
+/// <param name="Validators">What an earlier answer said; empty for an unconditional request.</param>
+internal sealed record FetchOrder(CrawlUrl Url, bool AllowPrivate, FetchSettings Settings, Validators Validators = default)
+{
+    /// <summary>What is asked for.</summary>
+    public RequestTemplate Request => Settings.Request ?? RequestTemplate.Plain;
+}
