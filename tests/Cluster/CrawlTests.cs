@@ -3,7 +3,7 @@ using ActorCrawler.TestKit.Web;
 namespace ActorCrawler.Cluster;
 
 /// <summary>Crawls of a cluster whose nodes are processes of their own.</summary>
-public sealed class CrawlTests(ClusterServers servers)
+public class CrawlTests(ClusterServers servers)
 {
     private static readonly string[] Fast = ["--delay", "0", "--connections-per-site", "8"];
 

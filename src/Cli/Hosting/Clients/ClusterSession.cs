@@ -1,6 +1,7 @@
 using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Output;
+using ActorCrawler.Engine.RabbitMq;
 using ActorCrawler.Shared.Engine;
 
 namespace ActorCrawler.Cli.Hosting.Clients;
