@@ -1,4 +1,5 @@
 using ActorCrawler.Shared.Engine;
+using ActorCrawler.Shared.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Engine.Akka;
@@ -29,12 +30,25 @@ internal sealed partial class AkkaEngine
     {
         if (_residents.Find(parcel.To) is { } resident)
         {
-            resident.PutFromAfar(parcel);
+            Take(parcel, resident);
         }
         else
         {
             Losses.Unaddressed();
         }
+    }
+
+    /// <summary>The same, where it is known which actor gets it. What is too late to be of use is dropped and counted.</summary>
+    internal void Take(Parcel parcel, Resident resident)
+    {
+        if (Transit.Measure(parcel.Postmark) > Transit.Allowance && parcel.Content is (SiteLeased or RequestWork))
+        {
+            Losses.Unaddressed();
+            Lines.Late(_log, parcel.Content.GetType().Name, parcel.From);
+            return;
+        }
+
+        resident.PutFromAfar(parcel);
     }
 
     /// <summary>Another node has this one's name, or speaks another version: the one that came later goes.</summary>

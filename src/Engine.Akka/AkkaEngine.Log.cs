@@ -22,5 +22,8 @@ internal sealed partial class AkkaEngine
 
         [LoggerMessage(5, LogLevel.Warning, "Node {Node} came later and has this one's name, or another version ({Protocol}); it is ignored")]
         public static partial void Ignored(ILogger log, string node, int protocol);
+
+        [LoggerMessage(6, LogLevel.Debug, "{Message} of {Sender} came too late to be of use")]
+        public static partial void Late(ILogger log, string message, ActorAddress sender);
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class AkkaEngine : IEngine
         Options = options;
         Time = time;
         Neighbours = new Neighbours(options.Node);
+        Transit = new Transit(time);
         AkkaLog = loggers.CreateLogger("akka");
         _log = loggers.CreateLogger("cluster");
         _loggers = loggers;
@@ -49,6 +50,8 @@ internal sealed partial class AkkaEngine : IEngine
     internal LossCounter Losses { get; } = new();
 
     internal Neighbours Neighbours { get; }
+
+    internal Transit Transit { get; }
 
     /// <summary>Where Akka.NET's own lines go.</summary>
     internal ILogger AkkaLog { get; }
@@ -114,7 +117,7 @@ internal sealed partial class AkkaEngine : IEngine
             return resident.PutAsync(from, message, cancellationToken);
         }
 
-        if (!MessageCodec.CanEncode(message) || !TrySend(new Parcel(from, to, message)))
+        if (!MessageCodec.CanEncode(message) || !TrySend(new Parcel(from, to, message, Transit.Stamp())))
         {
             Losses.Unaddressed();
         }

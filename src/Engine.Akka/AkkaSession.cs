@@ -34,6 +34,7 @@ internal sealed class AkkaSession
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "give back leases", async () =>
         {
             await engine.StopActorsAsync();
+            await _node.Ask<NodeActor.Farewell>(NodeActor.Farewell.Instance, JoinPatience);
             return global::Akka.Done.Instance;
         });
     }

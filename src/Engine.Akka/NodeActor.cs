@@ -33,6 +33,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         Receive<NodeMissed>(Hear);
         Receive<Unreadable>(unreadable => _engine.NoteUnreadable(unreadable.Failure));
         Receive<Announce>(_ => AnnounceToAll());
+        Receive<Farewell>(_ => TakeLeave());
     }
 
     /// <inheritdoc/>
@@ -116,6 +117,10 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         {
             _engine.Refuse(said, givesWay: member.IsOlderThan(_cluster.SelfMember));
         }
+        else if (said.Leaving)
+        {
+            _engine.Neighbours.Remove(place);
+        }
         else
         {
             _engine.Neighbours.Hear(said, place, AkkaSession.InboxOf(Context.System, member.Address));
@@ -153,11 +158,28 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         }
     }
 
+    private void TakeLeave()
+    {
+        var last = Myself() with { Leaving = true };
+        foreach (var member in _members.Values)
+        {
+            TellNode(member.Address, last);
+        }
+
+        Sender.Tell(Farewell.Instance);
+    }
+
     private static void TellNode(Address address, object message) =>
         Context.ActorSelection(new RootActorPath(address) / "user" / Name).Tell(message);
 
     private NodeAnnouncement Myself() => new(
         _engine.Options.Node, _cluster.SelfUniqueAddress.Uid, MessageCodec.ProtocolVersion, [.. _engine.ActorsHere.Select(actor => $"{actor}")]);
+
+    /// <summary>Tells it that the actors of the node have stopped; it answers with the same.</summary>
+    internal sealed class Farewell
+    {
+        public static readonly Farewell Instance = new();
+    }
 
     /// <summary>Tells it to announce the node: its actors have changed.</summary>
     internal sealed class Announce

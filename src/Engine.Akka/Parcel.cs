@@ -6,4 +6,5 @@ namespace ActorCrawler.Engine.Akka;
 /// <param name="From">Who sent it.</param>
 /// <param name="To">An actor, or a role.</param>
 /// <param name="Content">The message.</param>
-internal sealed record Parcel(ActorAddress From, ActorAddress To, object Content) : IParcel, IOnTheWire;
+/// <param name="Postmark">When it was sent.</param>
+internal sealed record Parcel(ActorAddress From, ActorAddress To, object Content, Postmark Postmark = default) : IParcel, IOnTheWire;

@@ -36,7 +36,7 @@ internal sealed class ResidentGuardian : UntypedActor
                 Context.Stop(Self);
                 break;
             case Parcel parcel:
-                _resident.PutFromAfar(parcel);
+                _resident.Engine.Take(parcel, _resident);
                 break;
             default:
                 _actor.Forward(message);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using ActorCrawler.Shared.Engine;
@@ -8,11 +9,12 @@ namespace ActorCrawler.Engine.Akka;
 
 /// <summary>
 /// Writes messages as <see cref="MessageCodec"/> does on every engine; the manifest is the name of the message. A parcel is its sender's
-/// and its receiver's address, each after its length (1 byte), and then the frame of the message.
+/// and its receiver's address, each after its length (1 byte), its postmark (4 and 8 bytes, little-endian), and then the frame of the message.
 /// </summary>
 /// <remarks>Reading is total: bytes that are no message become an <see cref="Unreadable"/>, since an exception here would end the connection.</remarks>
 internal sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
+    private const int PostmarkSize = sizeof(int) + sizeof(long);
     private const string NodeManifest = "node";
     private const string MissedManifest = "missed";
 
@@ -64,17 +66,23 @@ internal sealed class WireSerializer(ExtendedActorSystem system) : SerializerWit
         var frame = _encoder.Encode(parcel.Content).Span;
         var from = Encoding.UTF8.GetBytes(parcel.From.ToString());
         var to = Encoding.UTF8.GetBytes(parcel.To.ToString());
-        return [checked((byte)from.Length), .. from, checked((byte)to.Length), .. to, .. frame];
+        Span<byte> postmark = stackalloc byte[PostmarkSize];
+        BinaryPrimitives.WriteInt32LittleEndian(postmark, parcel.Postmark.Run);
+        BinaryPrimitives.WriteInt64LittleEndian(postmark[sizeof(int)..], parcel.Postmark.Milliseconds);
+        return [checked((byte)from.Length), .. from, checked((byte)to.Length), .. to, .. postmark, .. frame];
     }
 
     private static object Read(ReadOnlySpan<byte> bytes, string manifest)
     {
-        if (!TryTake(ref bytes, out var from) || !TryTake(ref bytes, out var to))
+        if (!TryTake(ref bytes, out var from) || !TryTake(ref bytes, out var to) || bytes.Length < PostmarkSize)
         {
-            return Bad(manifest, "It ends within its addresses.");
+            return Bad(manifest, "It ends before its message.");
         }
 
-        return MessageCodec.TryDecode(bytes, out var message, out var failure) ? new Parcel(from, to, message) : new Unreadable(failure);
+        var sent = new Postmark(BinaryPrimitives.ReadInt32LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes[sizeof(int)..]));
+        return MessageCodec.TryDecode(bytes[PostmarkSize..], out var message, out var failure)
+            ? new Parcel(from, to, message, sent)
+            : new Unreadable(failure);
     }
 
     private static bool TryTake(ref ReadOnlySpan<byte> bytes, out ActorAddress address)
