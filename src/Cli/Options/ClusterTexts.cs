@@ -48,11 +48,11 @@ internal static class ClusterTexts
         return RabbitMqOptions.IsNodeName(text) ? null : $"1 to {RabbitMqOptions.MaxName} of the characters a-z A-Z 0-9 . _ -";
     }
 
-    /// <summary>The name or the address of a machine.</summary>
+    /// <summary>The name or the address of a machine; <c>auto</c> is the name of this one.</summary>
     public static string? Host(string text, out string value)
     {
-        value = text;
-        return AkkaOptions.IsHost(text) ? null : "the name or the address of a machine";
+        value = text == Texts.Auto ? Environment.MachineName : text;
+        return AkkaOptions.IsHost(value) ? null : $"the name or the address of a machine, or {Texts.Auto}";
     }
 
     /// <summary>What is listened on, or null for <c>auto</c>.</summary>

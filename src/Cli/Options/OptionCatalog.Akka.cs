@@ -8,7 +8,7 @@ internal static partial class OptionCatalog
     public static readonly SingleKey<string> AkkaHost = new()
     {
         Key = "cluster.akka.host", Value = "HOST", Default = "127.0.0.1", Group = OptionGroup.Cluster, Parse = ClusterTexts.Host,
-        Help = "The name under which other nodes reach this one, with engine akka; nodes ask nobody for a password.",
+        Help = "The name under which other nodes reach this one, with engine akka (they ask for no password); auto: the machine's.",
     };
 
     public static readonly SingleKey<string?> AkkaBind = new()
