@@ -1,5 +1,6 @@
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
+using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Engine.Akka;
@@ -31,6 +32,11 @@ internal sealed partial class AkkaEngine
         if (_residents.Find(parcel.To) is { } resident)
         {
             Take(parcel, resident);
+        }
+        else if (parcel.To.Instance is null && Neighbours.Find(parcel.To) is { } other)
+        {
+            // the actors of the role here are stopping, and whoever sent this did not know yet
+            other.Tell(parcel, ActorRefs.NoSender);
         }
         else
         {
