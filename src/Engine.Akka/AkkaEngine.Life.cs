@@ -29,7 +29,12 @@ internal sealed partial class AkkaEngine
     /// <summary>Takes a message of another node for an actor here.</summary>
     internal void Take(Parcel parcel)
     {
-        if (_residents.Find(parcel.To) is { } resident)
+        var resident = _residents.Find(parcel.To);
+        if (parcel.Content is SiteLeased lease && resident is not { IsOpen: true })
+        {
+            GiveBack(lease, parcel);
+        }
+        else if (resident is not null)
         {
             Take(parcel, resident);
         }
@@ -39,6 +44,16 @@ internal sealed partial class AkkaEngine
             other.Tell(parcel, ActorRefs.NoSender);
         }
         else
+        {
+            Losses.Unaddressed();
+        }
+    }
+
+    /// <summary>A grant that crossed the end of its fetcher goes back untried: as a lost one it would cost each of its URLs an attempt.</summary>
+    private void GiveBack(SiteLeased lease, Parcel parcel)
+    {
+        var back = new LeaseReleased(lease.Lease, [.. lease.Urls.Select(url => url.Url.Key)]);
+        if (!TrySend(new Parcel(parcel.To, parcel.From, back, Transit.Stamp())))
         {
             Losses.Unaddressed();
         }
