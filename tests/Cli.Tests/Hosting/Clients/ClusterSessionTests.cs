@@ -1,5 +1,6 @@
 using ActorCrawler.Cli.Stopping;
 using ActorCrawler.Cli.Tests.Commands;
+using ActorCrawler.Engine.RabbitMq;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.TestKit;
 
