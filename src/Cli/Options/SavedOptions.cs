@@ -29,9 +29,13 @@ internal static class SavedOptions
     public static CrawlOptions Read(CrawlFolder folder, IReadOnlyDictionary<string, string> environment)
     {
         var problems = new OptionProblems();
-        var options = CrawlOptionsReader.Read(new OptionReader([WithoutTheWay(), ReadLayer(folder, environment, problems)], problems), problems);
+        var options = Read(new OptionReader([WithoutTheWay(), ReadLayer(folder, environment, problems)], problems), folder.IsList, problems);
         return problems.Count == 0 ? options : throw new IOException($"{folder.OptionsFile}: {problems.First}");
     }
+
+    /// <summary>Options of a crawl, or of a list.</summary>
+    public static CrawlOptions Read(OptionReader reader, bool isList, OptionProblems problems) =>
+        isList ? ListOptionsReader.Read(reader, problems).Crawl : CrawlOptionsReader.Read(reader, problems);
 
     private static OptionLayer WithoutTheWay()
     {
