@@ -105,7 +105,7 @@ public sealed class ResumeQuestionsTests : IDisposable
         status.GetProperty("excludedBy").EnumerateArray().Count().ShouldBe(4);
         status.GetProperty("topSites").EnumerateArray().ShouldHaveSingleItem().GetProperty("done").GetInt64().ShouldBe(6);
         status.EnumerateObject().Select(property => property.Name).ShouldBe(
-            ["crawl", "running", "counts", "bytes", "sites", "statuses", "errors", "excludedBy", "topSites", "live"]);
+            ["crawl", "running", "counts", "bytes", "sites", "statuses", "errors", "excludedBy", "topSites", "live", "command"]);
         (await AskAsync(end, "status", "it")).ShouldContain("it: finished");
     }
 

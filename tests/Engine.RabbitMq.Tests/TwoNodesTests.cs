@@ -174,7 +174,7 @@ public sealed class TwoNodesTests(Broker broker) : IAsyncLifetime
 
         for (var n = 0; n < 5; n++)
         {
-            await raw.BasicPublishAsync("", queue, body: new byte[] { 0, 1, 2 });
+            await raw.BasicPublishAsync("", queue, body: new byte[] { MessageCodec.ProtocolVersion, 1, 2 });
             await raw.BasicPublishAsync("", queue, body: new byte[] { MessageCodec.ProtocolVersion + 1 });
         }
 

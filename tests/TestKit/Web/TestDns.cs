@@ -11,7 +11,7 @@ public sealed class TestDns : IAsyncDisposable
 {
     private const int ServFail = 2;
     private const int NoSuchName = 3;
-    private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Socket _udp;
     private readonly TcpListener _tcp;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<string> _asked = new();
@@ -20,9 +20,7 @@ public sealed class TestDns : IAsyncDisposable
 
     public TestDns()
     {
-        _udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _tcp = new TcpListener((IPEndPoint)_udp.LocalEndPoint!);
-        _tcp.Start();
+        (_udp, _tcp) = Bind();
         _work = Task.WhenAll(ServeUdpAsync(), ServeTcpAsync());
     }
 
@@ -59,6 +57,27 @@ public sealed class TestDns : IAsyncDisposable
         _tcp.Dispose();
         await _work;
         _end.Dispose();
+    }
+
+    // One number for both: what is free for UDP may be taken for TCP, so it tries another one then.
+    private static (Socket Udp, TcpListener Tcp) Bind()
+    {
+        while (true)
+        {
+            var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            var tcp = new TcpListener((IPEndPoint)udp.LocalEndPoint!);
+            try
+            {
+                tcp.Start();
+                return (udp, tcp);
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                udp.Dispose();
+                tcp.Dispose();
+            }
+        }
     }
 
     private async Task ServeUdpAsync()

@@ -72,7 +72,8 @@ internal static class SettingComparison
     {
         foreach (var key in keys)
         {
-            if (asked.Find(key) is { } wanted && !key.MeanTheSame(wanted.Texts, saved.Find(key)?.Texts))
+            // Secrets are not kept, so nobody can say whether this one is another.
+            if (!key.IsSecret && asked.Find(key) is { } wanted && !key.MeanTheSame(wanted.Texts, saved.Find(key)?.Texts))
             {
                 return $"{crawl} is there already, and goes on with the options that it was started with: its {NameOf(key)} "
                     + $"{Contrast(key, wanted, saved)}; leave that out to add the seeds to it, or give another crawl its own --name";
