@@ -47,7 +47,7 @@ public sealed class ClusterListTests : IDisposable
         (await _cli.RunAsync(["fetch", .. Three[..2], "--cluster", "mine", "--name", "it"])).ShouldBe(5);
 
         _cli.Error.ToString().ShouldContain(
-            "actorcrawler: 1 line of the list were done in the cluster and not heard of; actorcrawler export it has all of them");
+            "actorcrawler: the cluster has done all of the list, and 1 line of it could not be heard of; actorcrawler export it has all of them");
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed partial class ListPresentation : IRunPresentation
         if (result.Unheard > 0)
         {
             await _context.Error.WriteLineAsync(
-                $"{Product.Command}: {Amounts.Count(result.Unheard, "line")} of the list were done in the cluster and not heard of; "
+                $"{Product.Command}: the cluster has done all of the list, and {Amounts.Count(result.Unheard, "line")} of it could not be heard of; "
                 + $"{Product.Command} export {Plain.Text(_folder.Crawl.Name)} has all of them");
         }
 

@@ -36,6 +36,17 @@ public sealed class CrawlFoldersTests : IDisposable
         Directory.Exists(Path.Combine(_directory, Crawl.Name)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Make_ListOfAnUnknownKindOrWithAFileOfTheNode_RefusedAndNothingMade()
+    {
+        await using var folders = Open();
+
+        folders.Make(new StartCrawl(Crawl, []) { Kind = "../crawl" }).ShouldNotBeNull().ShouldContain("kind");
+        folders.Make(new StartCrawl(Crawl, [Setting("list.json-body", "@/etc/passwd")]) { Kind = "fetch" }).ShouldNotBeNull().ShouldContain("send no files");
+        folders.Make(new StartCrawl(Crawl, [Setting("http.auth", "bearer:abc")]) { Kind = "fetch" }).ShouldNotBeNull().ShouldContain("http.auth");
+        Directory.Exists(Path.Combine(_directory, Crawl.Name)).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("../outside")]
     [InlineData("..")]
