@@ -13,14 +13,19 @@ COPY src/Fetcher/Fetcher.csproj src/Fetcher/
 COPY src/Parser/Parser.csproj src/Parser/
 COPY src/Stores/Stores.csproj src/Stores/
 COPY src/Hocon/Hocon.csproj src/Hocon/
+COPY src/Engine.Akka/Engine.Akka.csproj src/Engine.Akka/
 COPY src/Engine.RabbitMq/Engine.RabbitMq.csproj src/Engine.RabbitMq/
 COPY src/Cli/Cli.csproj src/Cli/
-RUN dotnet restore src/Cli --use-current-runtime
+# The engine on Akka.NET comes along where its packages can be had.
+RUN if dotnet restore src/Cli --use-current-runtime -p:AkkaPackages=true >/tmp/restore.log 2>&1; then echo true >/akka; else \
+        echo "No Akka.NET in this image: its packages cannot be restored." && echo false >/akka \
+        && dotnet restore src/Cli --use-current-runtime -p:AkkaPackages=false; fi
 
 # Analyzers judge the code where it is tested, not where it is packed.
 COPY build/ build/
+COPY hocon/akka.conf hocon/
 COPY src/ src/
-RUN dotnet publish src/Cli -c Release -o /app --no-restore --use-current-runtime --self-contained false \
+RUN AkkaPackages=$(cat /akka) dotnet publish src/Cli -c Release -o /app --no-restore --use-current-runtime --self-contained false \
         -p:RunAnalyzers=false -p:PublishDocumentationFiles=false \
     && mkdir /data
 

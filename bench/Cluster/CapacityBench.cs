@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ActorCrawler.TestKit;
 
 namespace ActorCrawler.ClusterBench;
 
@@ -12,9 +11,8 @@ internal static class CapacityBench
     /// <summary>Runs one crawl and prints what it cost.</summary>
     public static async Task RunAsync(Settings settings)
     {
-        var given = Environment.GetEnvironmentVariable(BrokerAccess.Variable) is { Length: > 0 } text ? new Uri(text) : null;
-        await using var server = given is null ? await RabbitMqServer.StartAsync() : null;
-        await RunAsync(settings.InClusterOfItsOwn(), given ?? server!.Uri, server?.ProcessId);
+        await using var place = await MeetingPlace.OpenAsync(settings);
+        await RunAsync(settings.InClusterOfItsOwn(), place.Uri, place.ProcessId);
     }
 
     private static async Task RunAsync(Settings settings, Uri broker, int? brokerProcess)
@@ -62,6 +60,6 @@ internal static class CapacityBench
         void Row(string name, double? cpu) => Console.WriteLine(
             cpu is { } seconds
                 ? $"{name,-22} {seconds,10:n1}      {seconds / whole.Seconds,10:p0} of a core, {seconds / whole.Pages * 1e6:n0} us a page"
-                : $"{name,-22} not measured: the broker is not the benchmark's own");
+                : $"{name,-22} not measured: there is none, or it is not the benchmark's own");
     }
 }

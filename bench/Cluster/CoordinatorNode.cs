@@ -29,7 +29,7 @@ internal static class CoordinatorNode
         {
             await using var log = SqliteFrontierLog.Open(Path.Combine(folder.FullName, "frontier.db"), GroupCommit.Default, TimeProvider.System);
             using var tails = new TailFile(Path.Combine(folder.FullName, "tmp"));
-            await using var engine = await BrokerAccess.ConnectAsync(settings, "coordinator");
+            await using var engine = await BrokerAccess.ConnectAsync(settings, BrokerAccess.Coordinator);
             await HostAsync(engine, log, tails);
             await Console.Out.WriteLineAsync(Ready);
             await Console.In.ReadLineAsync();
@@ -44,7 +44,7 @@ internal static class CoordinatorNode
         }
     }
 
-    private static async Task HostAsync(RabbitMqEngine engine, SqliteFrontierLog log, TailFile tails)
+    private static async Task HostAsync(IEngine engine, SqliteFrontierLog log, TailFile tails)
     {
         var options = Options();
         var desks = new CrawlDesks(new CrawlClock(TimeProvider.System));
@@ -64,13 +64,13 @@ internal static class CoordinatorNode
         Pace = new PaceOptions { Delay = TimeSpan.Zero, ConnectionsPerSite = 32 },
     };
 
-    private static CapacityResult Measure(CrawlMonitor monitor, CrawlFinished finished, RabbitMqEngine engine)
+    private static CapacityResult Measure(CrawlMonitor monitor, CrawlFinished finished, IEngine engine)
     {
         var end = Moment.Now(TimeProvider.System, finished.Final.Pages);
         return new CapacityResult(
             end.Since(monitor.Began, TimeProvider.System),
             end.Since(monitor.Warm == default ? monitor.Began : monitor.Warm, TimeProvider.System),
             ProcessTree.PeakMegabytes(Environment.ProcessId),
-            $"{engine.Counts}");
+            engine is RabbitMqEngine rabbit ? $"{rabbit.Counts}" : "not counted");
     }
 }

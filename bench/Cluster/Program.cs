@@ -1,8 +1,8 @@
 using ActorCrawler.ClusterBench;
 
-// What one coordinator sustains over a real broker, and how pages/s grow with fetchers. See bench/README.md.
-// Usage: dotnet run -c Release --project bench/Cluster -- capacity [--pages 200000] [--links 50] [--fetchers 2] [--slots 64]
-//        dotnet run -c Release --project bench/Cluster -- scale [--pages 1600]
+// What one coordinator sustains over a real broker, or Akka.NET, and how pages/s grow with fetchers. See bench/README.md.
+// Usage: dotnet run -c Release --project bench/Cluster -- capacity [--engine rabbitmq|akka] [--pages 200000] [--links 50] [--fetchers 2] [--slots 64]
+//        dotnet run -c Release --project bench/Cluster -- scale [--engine rabbitmq|akka] [--pages 1600]
 var settings = Settings.Parse(args);
 switch (args.FirstOrDefault())
 {

@@ -1,5 +1,3 @@
-using ActorCrawler.TestKit;
-
 namespace ActorCrawler.ClusterBench;
 
 /// <summary>
@@ -16,26 +14,25 @@ internal static class ScaleBench
     /// <summary>Runs one crawl after the other with ever more fetchers, and prints the rates.</summary>
     public static async Task RunAsync(Settings settings)
     {
-        var given = Environment.GetEnvironmentVariable(BrokerAccess.Variable) is { Length: > 0 } text ? new Uri(text) : null;
-        await using var server = given is null ? await RabbitMqServer.StartAsync() : null;
+        await using var place = await MeetingPlace.OpenAsync(settings);
         Console.WriteLine("fetchers     pages/s   of one fetcher   of what is possible   most requests at once");
         var first = 0.0;
         foreach (var fetchers in Steps)
         {
-            var (rate, mostOpen) = await MeasureAsync(given ?? server!.Uri, fetchers, (settings.AskedPages ?? DefaultPages) * fetchers);
+            var (rate, mostOpen) = await MeasureAsync(place, fetchers, (settings.AskedPages ?? DefaultPages) * fetchers);
             first = first == 0 ? rate : first;
             var possible = fetchers * Connections / SlowSite.Wait.TotalSeconds;
             Console.WriteLine($"{fetchers,8} {rate,11:n1} {rate / first,15:n2}x {rate / possible,21:p0} {mostOpen,23}");
         }
     }
 
-    private static async Task<(double Rate, int MostOpen)> MeasureAsync(Uri broker, int fetchers, int pages)
+    private static async Task<(double Rate, int MostOpen)> MeasureAsync(MeetingPlace place, int fetchers, int pages)
     {
         await using var site = new SlowSite(pages);
         await site.StartAsync();
         var folder = Directory.CreateTempSubdirectory("scale-bench-");
         var nodes = new List<RealNode>();
-        string[] cluster = ["--broker", new UriBuilder(broker) { UserName = "", Password = "" }.Uri.ToString(), "--cluster", $"scale-{Guid.NewGuid():N}"];
+        string[] cluster = [.. place.Flags, "--cluster", $"scale-{Guid.NewGuid():N}"];
         try
         {
             // the first is coordinator and parser as well: a node with all roles keeps its records in files, so no database is measured with it

@@ -20,6 +20,9 @@ internal sealed record Settings
     /// <summary>Leases that such a process works at once.</summary>
     public int Slots { get; private init; } = 64;
 
+    /// <summary>What connects the processes: <c>rabbitmq</c>, or <c>akka</c> where the program was built with it.</summary>
+    public string Engine { get; private init; } = "rabbitmq";
+
     /// <summary>The cluster and the number of this node, for processes that the benchmark starts.</summary>
     public string Cluster { get; private init; } = "bench";
 
@@ -54,6 +57,7 @@ internal sealed record Settings
         "--links" => this with { Links = ToNumber(value) },
         "--fetchers" => this with { Fetchers = ToNumber(value) },
         "--slots" => this with { Slots = ToNumber(value) },
+        "--engine" when value is "rabbitmq" or "akka" => this with { Engine = value },
         "--cluster" => this with { Cluster = value },
         "--number" => this with { Number = ToNumber(value) },
         _ => throw new ArgumentException($"There is no option {name}.", nameof(name)),

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading.Channels;
+using ActorCrawler.Shared.Engine;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

@@ -1,3 +1,4 @@
+using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Engine.RabbitMq;

@@ -65,6 +65,8 @@ internal sealed partial class FetcherActor(FetcherOptions options, HttpFetcher h
     /// </summary>
     public async ValueTask StopAsync(IActorContext context, CancellationToken cancellationToken)
     {
+        // Before anything is given back: it would be lent to this one again.
+        await context.TellAsync(Coordinator, Request(context, freeSlots: 0, [.. _sessions.Keys]), CancellationToken.None);
         await RevokeAllAsync();
         try
         {

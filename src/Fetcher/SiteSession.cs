@@ -70,14 +70,8 @@ internal sealed partial class SiteSession : IDisposable
     /// <summary>Works the lease off and releases it.</summary>
     public async Task RunAsync()
     {
-        var inFlight = new List<Task>();
-        var goesOn = true;
-        while (goesOn && _next < _lease.Urls.Length)
-        {
-            goesOn = await TryStartAsync(_lease.Urls[_next], inFlight);
-        }
-
-        await Task.WhenAll(inFlight);
+        var limits = new PaceLimits(_lease.Pace.Delay, _lease.Pace.Connections);
+        await _context.Pacer.RunAsync(_lease.Urls, limits, TryStartAsync, _ending.Token);
         await TellCoordinatorAsync(new LeaseReleased(_lease.Lease, NotTried));
     }
 
@@ -88,8 +82,8 @@ internal sealed partial class SiteSession : IDisposable
         _ending.Dispose();
     }
 
-    // False: the session is over, and this URL was not tried.
-    private async ValueTask<bool> TryStartAsync(UrlRef url, List<Task> inFlight)
+    // Null: the session is over, and this URL was not tried.
+    private async ValueTask<Task?> TryStartAsync(UrlRef url)
     {
         try
         {
@@ -101,32 +95,30 @@ internal sealed partial class SiteSession : IDisposable
             if (refusal is not null)
             {
                 _connections.Release();
-                return await RefuseAsync(refusal);
+                return await RefuseAsync(refusal) ? Task.CompletedTask : null;
             }
 
             // 3. The pace.
             if (!await _pace.WaitForTurnAsync(_ending.Token))
             {
-                return false;
+                return null;
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            return false;
+            return null;
         }
 
         // 4. The request counts from here; the answer will tell more exactly when it was sent.
         _next++;
         _pace.NoteSent(_context.Time.GetTimestamp());
         var work = FetchAsync(url);
-        if (_lease.Pace.Connections > 1 && _robots.HasAnswered)
+        if (_lease.Pace.Connections == 1 || !_robots.HasAnswered)
         {
-            inFlight.Add(work);
-            return true;
+            await work;
         }
 
-        await work;
-        return true;
+        return work;
     }
 
     private async ValueTask<bool> RefuseAsync(UrlReport refusal)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using ActorCrawler.TestKit.Web;
 
@@ -12,21 +14,30 @@ internal sealed class ClusterBed : IAsyncDisposable
     private readonly Dictionary<string, ProgramProcess> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _environment;
 
-    private ClusterBed(ClusterServers servers, Uri broker, TestSite site, GeneratedSite pages)
+    private readonly int _seedPort = FreePort();
+
+    private ClusterBed(ClusterServers servers, Uri? broker, TestSite site, GeneratedSite pages)
     {
         (_servers, Site, Pages) = (servers, site, pages);
-        var (user, password) = ClusterServers.Credentials(broker);
         var (owner, secret) = ClusterServers.Credentials(servers.Database);
         _environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ACTORCRAWLER__CLUSTER__BROKER"] = new UriBuilder(broker) { UserName = "", Password = "" }.Uri.ToString(),
             ["ACTORCRAWLER__CLUSTER__NAME"] = _name,
-            ["ACTORCRAWLER_BROKER_USER"] = user,
-            ["ACTORCRAWLER_BROKER_PASSWORD"] = password,
             ["ACTORCRAWLER__STORE__TARGETS"] = $"postgres://{owner}@{servers.Database.Authority}/{_name}",
             ["ACTORCRAWLER_STORE_PASSWORD"] = secret,
             ["ACTORCRAWLER__CRAWL__DIRECTORY"] = Crawls,
         };
+        if (broker is null)
+        {
+            _environment["ACTORCRAWLER__CLUSTER__ENGINE"] = "akka";
+            _environment["ACTORCRAWLER__CLUSTER__AKKA__SEEDS"] = $"127.0.0.1:{_seedPort}";
+            return;
+        }
+
+        var (user, password) = ClusterServers.Credentials(broker);
+        _environment["ACTORCRAWLER__CLUSTER__BROKER"] = new UriBuilder(broker) { UserName = "", Password = "" }.Uri.ToString();
+        _environment["ACTORCRAWLER_BROKER_USER"] = user;
+        _environment["ACTORCRAWLER_BROKER_PASSWORD"] = password;
     }
 
     /// <summary>The website.</summary>
@@ -53,7 +64,7 @@ internal sealed class ClusterBed : IAsyncDisposable
     {
         servers.Require();
         var generated = new GeneratedSite(pages);
-        var bed = new ClusterBed(servers, broker ?? servers.Broker, await StartSiteAsync(generated, gate), generated);
+        var bed = new ClusterBed(servers, servers.IsOnAkka ? null : broker ?? servers.Broker, await StartSiteAsync(generated, gate), generated);
         await using var connection = await servers.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = $"CREATE DATABASE \"{bed._name}\"";
@@ -88,6 +99,11 @@ internal sealed class ClusterBed : IAsyncDisposable
         {
             ["ACTORCRAWLER__NODE__HEALTH_FILE"] = Path.Combine(_folder, $"{name}.json"),
         };
+        if (roles.Contains("coordinator"))
+        {
+            environment["ACTORCRAWLER__CLUSTER__AKKA__PORT"] = $"{_seedPort}";
+        }
+
         if (!storesInDatabase)
         {
             environment.Remove("ACTORCRAWLER__STORE__TARGETS");
@@ -170,6 +186,13 @@ internal sealed class ClusterBed : IAsyncDisposable
         command.CommandText = $"DROP DATABASE \"{_name}\" WITH (FORCE)";
         await command.ExecuteNonQueryAsync(CancellationToken.None);
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Task<TestSite> StartSiteAsync(GeneratedSite pages, Gate? gate) => TestSite.StartAsync(site =>

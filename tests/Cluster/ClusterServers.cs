@@ -1,3 +1,4 @@
+using ActorCrawler.Engine.Akka;
 using ActorCrawler.TestKit;
 using Npgsql;
 
@@ -49,10 +50,17 @@ public sealed class ClusterServers : IAsyncLifetime
         }
     }
 
+    /// <summary>Whether nodes talk to each other by Akka.NET, and to no broker.</summary>
+    public bool IsOnAkka { get; private init; }
+
+    /// <summary>The same for clusters without a broker; whoever has this one disposes of the servers.</summary>
+    public ClusterServers OnAkka() => new() { _database = _database, IsOnAkka = true };
+
     /// <summary>Skips the test where a server is missing.</summary>
     public void Require()
     {
-        Assert.SkipWhen(_broker is null, "There is no broker: install Debian's rabbitmq-server, or set RABBITMQ_URI.");
+        Assert.SkipUnless(!IsOnAkka || AkkaSupport.IsBuiltIn, $"There is no Akka engine: {AkkaSupport.HowToGetIt}.");
+        Assert.SkipWhen(_broker is null && !IsOnAkka, "There is no broker: install Debian's rabbitmq-server, or set RABBITMQ_URI.");
         Assert.SkipWhen(_database is null, "There is no PostgreSQL: install Debian's postgresql-15, or set POSTGRES_URI.");
     }
 

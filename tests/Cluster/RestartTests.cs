@@ -1,7 +1,7 @@
 namespace ActorCrawler.Cluster;
 
 /// <summary>A coordinator that ends and starts anew, in order or not.</summary>
-public sealed class RestartTests(ClusterServers servers)
+public class RestartTests(ClusterServers servers)
 {
     private static readonly string[] Fast = ["--delay", "0", "--connections-per-site", "8", "--timeout", "5s"];
 

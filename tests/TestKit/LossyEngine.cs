@@ -84,6 +84,8 @@ public sealed class LossyEngine(IEngine inner, Func<Passing, Fate> fate, TimePro
 
         public Microsoft.Extensions.Logging.ILogger Log => context.Log;
 
+        public IPacer Pacer => context.Pacer;
+
         public ValueTask TellAsync(ActorAddress to, object message, CancellationToken cancellationToken) =>
             to == Self ? context.TellAsync(to, message, cancellationToken) : engine.TellAsync(Self, to, message, cancellationToken);
 

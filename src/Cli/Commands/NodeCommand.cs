@@ -49,7 +49,7 @@ internal sealed class NodeCommand : CliCommand
         }
 
         var options = NodeOptionsReader.Read(reader, problems);
-        var cluster = ClusterOptionsReader.Read(reader, context.Environment, problems);
+        var cluster = ClusterOptionsReader.Read(reader, context.Environment, problems, options.Roles);
         return cluster is null || problems.Count > 0
             ? Refuse(problems, context)
             : await new NodeExecution(new NodePlan(cluster, options) { Environment = context.Environment }, context).RunAsync();

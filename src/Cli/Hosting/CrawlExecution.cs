@@ -4,7 +4,7 @@ using ActorCrawler.Cli.Hosting.Lists;
 using ActorCrawler.Cli.Logging;
 using ActorCrawler.Cli.Output;
 using ActorCrawler.Cli.Progress;
-using ActorCrawler.Engine.RabbitMq;
+using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
 using Microsoft.Extensions.Logging;
 

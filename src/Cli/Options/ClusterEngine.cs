@@ -5,4 +5,7 @@ internal enum ClusterEngine
 {
     /// <summary>A RabbitMQ broker.</summary>
     RabbitMq,
+
+    /// <summary>Akka.NET: the nodes talk to each other, where this was built in.</summary>
+    Akka,
 }

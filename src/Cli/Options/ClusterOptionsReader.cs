@@ -1,3 +1,4 @@
+using ActorCrawler.Engine.Akka;
 using ActorCrawler.Engine.RabbitMq;
 
 namespace ActorCrawler.Cli.Options;
@@ -8,32 +9,61 @@ internal static class ClusterOptionsReader
     private const int LongestHost = 48;
 
     /// <summary>Whether a cluster is named at all: commands that can do without one look at a crawl's folder then.</summary>
-    public static bool IsNamed(OptionReader reader) => reader.Read(OptionCatalog.Broker) is not null;
+    public static bool IsNamed(OptionReader reader) =>
+        reader.Read(OptionCatalog.Broker) is not null || reader.Read(OptionCatalog.Engine) == ClusterEngine.Akka;
 
     /// <summary>Reads the options; null where something is wrong with them, which is noted as problems.</summary>
-    public static ClusterOptions? Read(OptionReader reader, IReadOnlyDictionary<string, string> environment, OptionProblems problems)
+    /// <param name="reader">Reads them.</param>
+    /// <param name="environment">Where credentials are.</param>
+    /// <param name="problems">Where problems are noted.</param>
+    /// <param name="roles">What the process does in the cluster; nothing for one that only asks.</param>
+    public static ClusterOptions? Read(
+        OptionReader reader, IReadOnlyDictionary<string, string> environment, OptionProblems problems, IReadOnlyCollection<NodeRole>? roles = null)
     {
         var before = problems.Count;
-        var engine = reader.Read(OptionCatalog.Engine);
         var name = reader.Read(OptionCatalog.ClusterName);
         var node = reader.Read(OptionCatalog.NodeName) ?? DefaultNode();
-        var broker = reader.Read(OptionCatalog.Broker);
-        if (broker is null)
-        {
-            if (problems.Count == before)
-            {
-                problems.Add(
-                    $"{OptionCatalog.Broker.FileKey}: it is not set; expected the cluster's broker, such as {OptionCatalog.Broker.Flag} "
-                    + $"amqp://localhost:5672/ or the environment variable {OptionCatalog.Broker.Environment}");
-            }
+        var options = reader.Read(OptionCatalog.Engine) == ClusterEngine.Akka
+            ? OnAkka(AkkaOptionsReader.Read(reader, name, node, roles ?? [], problems))
+            : OnRabbitMq(reader, name, node, environment, problems);
+        return problems.Count > before ? null : options;
+    }
 
-            return null;
+    private static ClusterOptions OnAkka(AkkaOptions akka) => new()
+    {
+        Engine = ClusterEngine.Akka,
+        Broker = SeedOf(akka),
+        User = "",
+        Password = "",
+        Name = akka.Cluster,
+        Node = akka.Node,
+        Akka = akka,
+    };
+
+    private static Uri SeedOf(AkkaOptions akka)
+    {
+        var (host, port) = AkkaOptions.Split(akka.Seeds[0]);
+        return new UriBuilder("akka.tcp", host, port is > 0 and <= ushort.MaxValue ? port : AkkaOptions.DefaultPort).Uri;
+    }
+
+    private static ClusterOptions? OnRabbitMq(
+        OptionReader reader, string name, string node, IReadOnlyDictionary<string, string> environment, OptionProblems problems)
+    {
+        var before = problems.Count;
+        if (reader.Read(OptionCatalog.Broker) is { } broker)
+        {
+            var (user, password) = ReadCredentials(broker, environment, problems);
+            return new ClusterOptions { Engine = ClusterEngine.RabbitMq, Broker = broker, User = user, Password = password, Name = name, Node = node };
         }
 
-        var (user, password) = ReadCredentials(broker, environment, problems);
-        return problems.Count > before
-            ? null
-            : new ClusterOptions { Engine = engine, Broker = broker, User = user, Password = password, Name = name, Node = node };
+        if (problems.Count == before)
+        {
+            problems.Add(
+                $"{OptionCatalog.Broker.FileKey}: it is not set; expected the cluster's broker, such as {OptionCatalog.Broker.Flag} "
+                + $"amqp://localhost:5672/ or the environment variable {OptionCatalog.Broker.Environment}");
+        }
+
+        return null;
     }
 
     private static (string User, string Password) ReadCredentials(

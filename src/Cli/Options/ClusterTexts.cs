@@ -1,3 +1,4 @@
+using ActorCrawler.Engine.Akka;
 using ActorCrawler.Engine.RabbitMq;
 
 namespace ActorCrawler.Cli.Options;
@@ -45,6 +46,41 @@ internal static class ClusterTexts
     {
         value = text == Texts.Auto ? null : text;
         return RabbitMqOptions.IsNodeName(text) ? null : $"1 to {RabbitMqOptions.MaxName} of the characters a-z A-Z 0-9 . _ -";
+    }
+
+    /// <summary>The name or the address of a machine; <c>auto</c> is the name of this one.</summary>
+    public static string? Host(string text, out string value)
+    {
+        value = text == Texts.Auto ? Environment.MachineName : text;
+        return AkkaOptions.IsHost(value) ? null : $"the name or the address of a machine, or {Texts.Auto}";
+    }
+
+    /// <summary>What is listened on, or null for <c>auto</c>.</summary>
+    public static string? Bind(string text, out string? value)
+    {
+        value = text == Texts.Auto ? null : text;
+        return AkkaOptions.IsHost(text) ? null : $"the address of this machine on a network, or {Texts.Auto}";
+    }
+
+    /// <summary>A port, or null for <c>auto</c>.</summary>
+    public static string? Port(string text, out int? value)
+    {
+        value = null;
+        if (text == Texts.Auto)
+        {
+            return null;
+        }
+
+        var expected = Limits.Between(0, ushort.MaxValue)(text, out var number);
+        value = number;
+        return expected is null ? null : $"{expected} (0: any), or {Texts.Auto}";
+    }
+
+    /// <summary>A machine and a port.</summary>
+    public static string? Place(string text, out string value)
+    {
+        value = text;
+        return AkkaOptions.IsPlace(text) ? null : $"HOST or HOST:PORT, such as coordinator:{AkkaOptions.DefaultPort}";
     }
 
     /// <summary>How many parsers, or null for <c>auto</c>.</summary>

@@ -13,16 +13,28 @@ internal static class FileLayer
     public static OptionLayer Read(IConfiguration files, Func<string, string?> origin, OptionProblems problems)
     {
         var layer = new OptionLayer();
+        var akka = ImmutableArray<string>.Empty;
         foreach (var child in files.GetChildren())
         {
             if (child.Key.Equals(OptionKey.FileRoot, StringComparison.OrdinalIgnoreCase))
             {
                 Visit(child, layer, origin, problems);
             }
+            else if (child.Key.Equals(AkkaBlock.Root, StringComparison.OrdinalIgnoreCase))
+            {
+                akka = AkkaBlock.Read(child);
+            }
             else
             {
                 problems.Add($"{child.Key}{At(origin(child.Path))}: options live under {OptionKey.FileRoot} {{ ... }}");
             }
+        }
+
+        if (!akka.IsEmpty)
+        {
+            // what is said below our own root comes later, and so has the last word
+            var said = layer.Find(OptionCatalog.AkkaSettings);
+            layer.Set(OptionCatalog.AkkaSettings, new OptionText(said is null ? akka : [.. akka, .. said.Texts], AkkaBlock.Root));
         }
 
         return layer;

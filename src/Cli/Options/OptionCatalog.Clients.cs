@@ -39,7 +39,7 @@ internal static partial class OptionCatalog
             UserAgent, Contact, Headers, Robots, Print, Select, SelectXPath,
         ];
 
-        public static readonly OptionKey[] ForClients = [Broker, ClusterName, Engine];
+        public static readonly OptionKey[] ForClients = [Broker, ClusterName, Engine, .. ForAkka];
 
         public static readonly OptionKey[] OfAListHere =
         [

@@ -43,8 +43,8 @@ internal static partial class OptionCatalog
     public static readonly SingleKey<ClusterEngine> Engine = new()
     {
         Key = "cluster.engine", Flag = "--engine", Value = "NAME", Default = "rabbitmq", Group = OptionGroup.Cluster,
-        Parse = Choices.Of(("rabbitmq", ClusterEngine.RabbitMq)),
-        Help = "What carries messages between nodes: rabbitmq.",
+        Parse = Choices.Of(("rabbitmq", ClusterEngine.RabbitMq), ("akka", ClusterEngine.Akka)),
+        Help = "What carries messages between nodes: rabbitmq; or akka (Akka.NET, without a broker), where the program was built with it.",
     };
 
     public static readonly SingleKey<TimeSpan> LeaseWindow = new()

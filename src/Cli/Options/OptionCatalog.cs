@@ -15,6 +15,9 @@ internal static partial class OptionCatalog
     /// <summary>What says which cluster is meant: for every command that talks to one.</summary>
     public static IReadOnlyList<OptionKey> ForCluster => Order.ForCluster;
 
+    /// <summary>What says where a node is in a cluster on Akka.NET.</summary>
+    public static IReadOnlyList<OptionKey> ForAkka => Order.ForAkka;
+
     /// <summary>What <c>node</c> takes of them.</summary>
     public static IReadOnlyList<OptionKey> ForNode => Order.ForNode;
 
@@ -91,7 +94,9 @@ internal static partial class OptionCatalog
 
         public static readonly OptionKey[] ForResolve = [ListFiles, Suffix, NameServers, Concurrency, Retries, RetryWait, Quiet, FailNever];
 
-        public static readonly OptionKey[] ForCluster = [Broker, ClusterName, NodeName, Engine];
+        public static readonly OptionKey[] ForAkka = [AkkaHost, AkkaBind, AkkaPort, AkkaSeeds, AkkaSettings];
+
+        public static readonly OptionKey[] ForCluster = [Broker, ClusterName, NodeName, Engine, .. ForAkka];
 
         private static readonly OptionKey[] Leases = [LeaseWindow, LeaseRecordDeadline];
 
@@ -108,7 +113,7 @@ internal static partial class OptionCatalog
             Scope, Include, Exclude, LinksMatching, Delay, Timeout, UserAgent, Contact, Headers, IgnoreRobots, Json,
         ];
 
-        public static readonly OptionKey[] ForExport = [Crawls, Broker, ClusterName, Engine];
+        public static readonly OptionKey[] ForExport = [Crawls, Broker, ClusterName, Engine, .. ForAkka];
 
         public static readonly OptionKey[] ForQuestions = [Crawls, Json];
     }

@@ -18,6 +18,9 @@ public interface IActorContext
     /// <summary>Where the actor logs: the category is its address, so every line says which actor it is from.</summary>
     ILogger Log => NullLogger.Instance;
 
+    /// <summary>What runs the work of leases.</summary>
+    IPacer Pacer => PacedLoop.Instance;
+
     /// <summary>
     /// Sends a message; see <see cref="IEngine.TellAsync"/>. One to <see cref="Self"/> never waits for room, so a handler may send it.
     /// </summary>

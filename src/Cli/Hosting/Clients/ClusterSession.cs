@@ -68,22 +68,28 @@ internal sealed class ClusterSession(ClusterOptions cluster, CliContext context)
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            var (who, key) = cluster.Akka is null ? ("broker", OptionCatalog.Broker.FileKey) : ("seed node", OptionCatalog.AkkaSeeds.FileKey);
             throw new ClusterSilentException(
-                $"no broker answered at {cluster.Broker.Authority} for {ClusterClient.Patience.TotalSeconds:0} seconds; is it running, and is "
-                + $"{OptionCatalog.Broker.FileKey} right?");
+                $"no {who} answered at {cluster.Broker.Authority} for {ClusterClient.Patience.TotalSeconds:0} seconds; is it running, and is "
+                + $"{key} right?");
         }
     }
 
-    // A command that is run beside a node, in its container, has the node's configuration: it must not take its name.
-    private ClusterOptions Anonymous() => new()
+    // A command that is run beside a node, in its container, has the node's configuration: it must take neither its name nor its port.
+    private ClusterOptions Anonymous()
     {
-        Engine = cluster.Engine,
-        Broker = cluster.Broker,
-        User = cluster.User,
-        Password = cluster.Password,
-        Name = cluster.Name,
-        Node = $"{ClientActor.Role}-{Guid.NewGuid():N}",
-    };
+        var node = $"{ClientActor.Role}-{Guid.NewGuid():N}";
+        return new ClusterOptions
+        {
+            Engine = cluster.Engine,
+            Broker = cluster.Broker,
+            User = cluster.User,
+            Password = cluster.Password,
+            Name = cluster.Name,
+            Node = node,
+            Akka = cluster.Akka is { } akka ? akka with { Node = node, Port = 0, Roles = [ClientActor.Role] } : null,
+        };
+    }
 
     private int Tell(string sentence, int exitCode)
     {

@@ -1,4 +1,5 @@
 using ActorCrawler.Cli.Options;
+using ActorCrawler.Engine.Akka;
 using ActorCrawler.Engine.RabbitMq;
 using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,7 @@ internal static class ClusterConnection
     /// hosted on it and leaves the cluster.
     /// </summary>
     /// <param name="options">Which cluster.</param>
-    /// <param name="local">What stays inside this process.</param>
+    /// <param name="local">What stays inside this process, on RabbitMQ; on Akka.NET all that can.</param>
     /// <param name="loggers">Where the engine and its actors log.</param>
     /// <param name="time">The clock of all of them.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
@@ -28,6 +29,12 @@ internal static class ClusterConnection
     public static async Task<IEngine> OpenAsync(
         ClusterOptions options, LocalDelivery local, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (options.Akka is { } akka)
+        {
+            return await AkkaSupport.StartAsync(
+                akka with { TakeoverPatience = TakeoverPatience, StopGrace = StopGrace }, time, loggers, cancellationToken);
+        }
+
         var broker = new RabbitMqOptions
         {
             Uri = options.Broker,

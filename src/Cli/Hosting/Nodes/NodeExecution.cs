@@ -3,7 +3,6 @@ using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Logging;
 using ActorCrawler.Cli.Output;
 using ActorCrawler.Cli.Stopping;
-using ActorCrawler.Engine.RabbitMq;
 using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
 

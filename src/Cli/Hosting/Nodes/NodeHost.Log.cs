@@ -6,8 +6,8 @@ internal sealed partial class NodeHost
 {
     private static partial class Lines
     {
-        [LoggerMessage(1, LogLevel.Information, "actorcrawler {Version} starts as {Roles} of cluster {Cluster}, broker {Broker}")]
-        public static partial void Starting(ILogger log, string version, string roles, string cluster, string broker);
+        [LoggerMessage(1, LogLevel.Information, "actorcrawler {Version} starts as {Roles} of cluster {Cluster}, {Way}")]
+        public static partial void Starting(ILogger log, string version, string roles, string cluster, string way);
 
         [LoggerMessage(2, LogLevel.Information, "Ready")]
         public static partial void Ready(ILogger log);

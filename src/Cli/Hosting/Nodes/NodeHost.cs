@@ -22,7 +22,7 @@ internal sealed partial class NodeHost(NodePlan plan, ILoggerFactory loggers, Ti
     /// <exception cref="Stores.StoreFailedException">A store cannot be opened, and waiting would not help.</exception>
     public async Task<NodeEnd> RunAsync(CancellationToken stop, CancellationToken stopNow)
     {
-        Lines.Starting(_log, Product.Version, plan.RoleText, plan.Cluster.Name, plan.Cluster.Broker.Authority);
+        Lines.Starting(_log, Product.Version, plan.RoleText, plan.Cluster.Name, plan.Cluster.Way);
         var health = new HealthFile(plan.Options.HealthFile, plan.Name, time, _log);
         using var ending = new CancellationTokenSource();
         var beating = health.RunAsync(ending.Token);

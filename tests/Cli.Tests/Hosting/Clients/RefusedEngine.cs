@@ -1,4 +1,3 @@
-using ActorCrawler.Engine.RabbitMq;
 using ActorCrawler.Shared.Engine;
 
 namespace ActorCrawler.Cli.Tests.Hosting.Clients;

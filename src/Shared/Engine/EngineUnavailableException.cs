@@ -1,7 +1,7 @@
-namespace ActorCrawler.Engine.RabbitMq;
+namespace ActorCrawler.Shared.Engine;
 
 /// <summary>
-/// The broker is there and will not have us, and waiting would not help: its message is one sentence for a person that says what to do.
+/// What connects the nodes will not have us, and waiting would not help: the message is one sentence for a person that says what to do.
 /// </summary>
 public sealed class EngineUnavailableException : Exception
 {
@@ -11,7 +11,7 @@ public sealed class EngineUnavailableException : Exception
     {
     }
 
-    /// <summary>With a sentence and what the broker's client said.</summary>
+    /// <summary>With a sentence and what caused it.</summary>
     public EngineUnavailableException(string message, Exception? innerException)
         : base(message, innerException)
     {

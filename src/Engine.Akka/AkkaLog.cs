@@ -1,0 +1,39 @@
+using Akka.Actor;
+using Akka.Event;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace ActorCrawler.Engine.Akka;
+
+/// <summary>
+/// Takes Akka.NET's log lines into ours. What a user must know of the cluster the engine says itself; so warnings of Akka.NET are details, and its
+/// errors warnings.
+/// </summary>
+internal sealed partial class AkkaLog : ReceiveActor
+{
+    // its type is not for others
+    private const string Disassociated = "EndpointDisassociatedException";
+    private readonly ILogger _log;
+
+    /// <summary>Made by Akka.NET.</summary>
+    public AkkaLog()
+    {
+        var setup = Context.System.Settings.Setup.Get<EngineSetup>();
+        _log = setup.HasValue ? setup.Value.Log : NullLogger.Instance;
+        Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
+        // a node that goes closes its connections, and the engine says that it went
+        Receive<Error>(line => line.Cause?.GetType().Name == Disassociated, line => Lines.Detail(_log, line.LogSource, line.Message));
+        Receive<Error>(line => Lines.Trouble(_log, line.LogSource, line.Message, line.Cause));
+        Receive<LogEvent>(line => Lines.Detail(_log, line.LogSource, line.Message));
+    }
+
+    private static partial class Lines
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Source}: {Message}")]
+        public static partial void Trouble(ILogger log, string source, object message, Exception? exception);
+
+        [LoggerMessage(2, LogLevel.Debug, "{Source}: {Message}")]
+        public static partial void Detail(ILogger log, string source, object message);
+    }
+}

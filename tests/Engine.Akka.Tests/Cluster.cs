@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using ActorCrawler.Shared.Engine;
+
+namespace ActorCrawler.Engine.Akka.Tests;
+
+/// <summary>Nodes of one cluster in this process, each with an actor system of its own, on ports that are nobody else's.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private readonly List<IEngine> _nodes = [];
+
+    public string Name { get; } = $"{Guid.NewGuid():N}";
+
+    /// <summary>Where the first node listens, and all others find it.</summary>
+    public int Port { get; } = FreePort();
+
+    /// <summary>What all nodes log.</summary>
+    public Lines Lines { get; } = new();
+
+    /// <summary>Starts a node; the one with the role <c>coordinator</c> is where the others meet. Skips the test where the engine is not built in.</summary>
+    public async Task<IEngine> StartAsync(string node, string role = "worker", TimeProvider? time = null)
+    {
+        var engine = await AkkaSupport.StartAsync(
+            Options(node, role), time ?? TimeProvider.System, Lines, TestContext.Current.CancellationToken);
+        _nodes.Add(engine);
+        return engine;
+    }
+
+    public AkkaOptions Options(string node, string role = "worker")
+    {
+        Assert.SkipUnless(AkkaSupport.IsBuiltIn, $"There is no Akka engine: {AkkaSupport.HowToGetIt}.");
+        return new AkkaOptions
+        {
+            Cluster = Name,
+            Node = node,
+            Roles = [role],
+            Port = role == "coordinator" ? Port : 0,
+            Seeds = [$"127.0.0.1:{Port}"],
+            Singletons = [new ActorAddress("coordinator", "0")],
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Enumerable.Reverse(_nodes))
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
