@@ -24,12 +24,12 @@ internal sealed partial class CoordinatorActor
         var isKnown = desks.TryFind(start.Crawl, out _) || _opening.ContainsKey(start.Crawl) || directory.FindEnded(start.Crawl) is not null;
         if (isKnown)
         {
-            return directory.FindDifference(start.Crawl, start.Settings) is { } difference
+            return directory.FindDifference(start) is { } difference
                 ? new CrawlRefused(start.Crawl, difference)
                 : new CrawlStarted(start.Crawl, IsNew: false);
         }
 
-        if ((_unusable.GetValueOrDefault(start.Crawl) ?? directory.Make(start.Crawl, start.Settings)) is { } reason)
+        if ((_unusable.GetValueOrDefault(start.Crawl) ?? directory.Make(start)) is { } reason)
         {
             return new CrawlRefused(start.Crawl, reason);
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Coordinator;
@@ -17,11 +16,11 @@ internal interface ICrawlDirectory
 
     /// <summary>Makes a crawl, which then is to be opened.</summary>
     /// <returns>Null; or, in one sentence, everything that is wrong with the settings.</returns>
-    string? Make(CrawlId crawl, ImmutableArray<CrawlSetting> settings);
+    string? Make(StartCrawl start);
 
     /// <summary>Holds settings that somebody asks for against those of a crawl that is there; those that he does not name do not matter.</summary>
     /// <returns>Null where they mean the same; or, in one sentence, what the first difference is and what to do.</returns>
-    string? FindDifference(CrawlId crawl, ImmutableArray<CrawlSetting> settings);
+    string? FindDifference(StartCrawl start);
 
     /// <summary>Opens a crawl where it stood; one that had ended goes on. Runs beside the actor, for a long log takes its time.</summary>
     Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Coordinator;
@@ -18,10 +17,10 @@ internal sealed class SingleCrawl : ICrawlDirectory
     public CrawlOverview? FindEnded(CrawlId crawl) => _ended?.Progress.Crawl == crawl ? _ended : null;
 
     /// <inheritdoc/>
-    public string? Make(CrawlId crawl, ImmutableArray<CrawlSetting> settings) => "this coordinator has one crawl, and takes no others";
+    public string? Make(StartCrawl start) => "this coordinator has one crawl, and takes no others";
 
     /// <inheritdoc/>
-    public string? FindDifference(CrawlId crawl, ImmutableArray<CrawlSetting> settings) => null;
+    public string? FindDifference(StartCrawl start) => null;
 
     /// <inheritdoc/>
     public Task<CrawlDesk> OpenAsync(CrawlId crawl, CrawlClock clock) =>

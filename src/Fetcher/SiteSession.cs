@@ -138,7 +138,7 @@ internal sealed partial class SiteSession : IDisposable
     private async Task FetchAsync(UrlRef url)
     {
         var known = url.Version is { } version ? new Validators(version.ETag, version.LastModified) : default;
-        var order = new FetchOrder(url.Url.Once(), url.AllowPrivate, _lease.Profile.Fetch, known);
+        var order = new FetchOrder(url.Url.Once(), url.AllowPrivate, _lease.Profile.Fetch, known) { Record = url.Url };
         var result = await _http.FetchAsync(order, _beforeHop, CancellationToken.None);
         _pace.NoteSent(result.SentBy);
         _connections.Release();

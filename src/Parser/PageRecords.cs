@@ -25,7 +25,7 @@ internal static class PageRecords
             NoIndex = page.Robots.HasFlag(RobotsRules.NoIndex),
             Fields = page.Fields,
         };
-        return new StorePage(record, Report(fetched, page.Outcome, record));
+        return new StorePage(record, Report(fetched, page.Outcome, record)) { Watcher = fetched.Profile.Watcher };
     }
 
     /// <summary>The record of a page that the parser failed on: as good as one that is no HTML, and it says why.</summary>
@@ -37,7 +37,7 @@ internal static class PageRecords
             ErrorKind = ParseFailed,
             ErrorDetail = $"{exception.GetType().Name}: {exception.Message}",
         };
-        return new StorePage(record, Report(fetched, ParseOutcome.NotHtml, record));
+        return new StorePage(record, Report(fetched, ParseOutcome.NotHtml, record)) { Watcher = fetched.Profile.Watcher };
     }
 
     /// <summary>The record of a URL that has no page: a redirect, a refusal by its server, or a failure.</summary>
@@ -63,7 +63,10 @@ internal static class PageRecords
             Notes = outcome.Notes,
         };
         return new StorePage(
-            record, new PageParsed(settled.Lease, url.Url.Key, outcome.Attempt, ParseOutcome.NoPage, [], outcome.FromPrivate));
+            record, new PageParsed(settled.Lease, url.Url.Key, outcome.Attempt, ParseOutcome.NoPage, [], outcome.FromPrivate))
+        {
+            Watcher = settled.Profile.Watcher,
+        };
     }
 
     private static bool IsFailure(FetchOutcome outcome) =>

@@ -4,7 +4,7 @@ using ActorCrawler.Shared.Messages;
 namespace ActorCrawler.Stores;
 
 /// <summary>
-/// Takes <see cref="StorePage"/> and, once the record is safe in every store, tells the coordinator. It waits for room in the writer's
+/// Takes <see cref="StorePage"/> and, once the record is safe in every store, tells the coordinator, and whoever watches. It waits for room in the writer's
 /// queue, and that is how a slow store slows the crawl; it does not wait for commits, so batches can grow.
 /// </summary>
 /// <param name="writer">The writer; it outlives this actor.</param>
@@ -20,8 +20,18 @@ public sealed class StoreActor(BatchingPageWriter writer, ActorAddress coordinat
         }
 
         // where the writer has failed, the page stays unreported: the crawl is about to end, and a resumed one fetches it again
-        await writer.EnqueueAsync(
-            page.Record, () => context.TellAsync(coordinator, page.Report, CancellationToken.None), cancellationToken);
+        await writer.EnqueueAsync(page.Record, () => TellAsync(page, context), cancellationToken);
+    }
+
+    // The watcher first: once the coordinator has heard of the last record, the watcher looks for what it has not heard of.
+    private async ValueTask TellAsync(StorePage page, IActorContext context)
+    {
+        if (page.Watcher is { } watcher)
+        {
+            await context.TellAsync(ActorAddress.Parse(watcher), new RecordStored(page.Record), CancellationToken.None);
+        }
+
+        await context.TellAsync(coordinator, page.Report, CancellationToken.None);
     }
 
     /// <summary>Waits until all that it took is safe and reported.</summary>

@@ -135,6 +135,9 @@ internal sealed class ClusterBed : IAsyncDisposable
     public Task<ProgramEnd> RunAsync(IReadOnlyList<string> arguments, params IReadOnlyList<(string Variable, string Value)> changes) =>
         EndAsync(arguments[0], _environment.Concat(changes.Select(change => KeyValuePair.Create(change.Variable, change.Value))), arguments);
 
+    /// <summary>Starts a command with the environment of the cluster, and waits for nothing.</summary>
+    public ProgramProcess StartCommand(string name, IReadOnlyList<string> arguments) => ProgramProcess.Start(name, _environment, Lines, arguments);
+
     /// <summary>Runs a command as if there were no cluster.</summary>
     public Task<ProgramEnd> RunAloneAsync(params IReadOnlyList<string> arguments) =>
         EndAsync("alone", [KeyValuePair.Create("ACTORCRAWLER__CRAWL__DIRECTORY", Path.Combine(_folder, "alone"))], arguments);

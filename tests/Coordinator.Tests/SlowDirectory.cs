@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorCrawler.Shared.Messages;
 
 namespace ActorCrawler.Coordinator.Tests;
@@ -23,9 +22,9 @@ internal sealed class SlowDirectory(params ReadOnlySpan<string> crawls) : ICrawl
 
     public CrawlOverview? FindEnded(CrawlId crawl) => null;
 
-    public string? Make(CrawlId crawl, ImmutableArray<CrawlSetting> settings) => null;
+    public string? Make(StartCrawl start) => null;
 
-    public string? FindDifference(CrawlId crawl, ImmutableArray<CrawlSetting> settings) => null;
+    public string? FindDifference(StartCrawl start) => null;
 
     public void Note(CrawlDesk desk)
     {

@@ -174,6 +174,34 @@ public sealed class FetchOptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Save_LinesThatEndAtOneUrl_AreAFileEach()
+    {
+        // Nobody is answered before all four have begun: else they would not be on their way at once.
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = 0;
+        await using var site = await TestSite.StartAsync(s => s.Redirect("/old", "/cat.png").Redirect("/older", "/cat.png").Handle("/cat.png", async context =>
+        {
+            await context.Response.Body.WriteAsync(new byte[70_000]);
+            await context.Response.Body.FlushAsync();
+            if (Interlocked.Increment(ref begun) == 4)
+            {
+                all.SetResult();
+            }
+
+            await all.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await context.Response.Body.WriteAsync(new byte[30_000]);
+        }));
+        var folder = Path.Combine(_bed.Folder, "saved");
+
+        var end = await _bed.RunListAsync(
+            "fetch", site.Url("/cat.png"), site.Url("/cat.png"), site.Url("/old"), site.Url("/older"), "--save", folder, "--print", "bytes,error,saved");
+
+        end.ExitCode.ShouldBe(0, string.Join('\n', end.Lines) + end.Error);
+        end.Lines.ShouldAllBe(line => line.StartsWith("100000\t\t"));
+        Directory.GetFiles(folder, "cat*.png").ShouldBe(end.Lines.Select(line => line.Split('\t')[2]), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Proxy_WithLogin_IsAskedInstead()
     {
         await using var site = await TestSite.StartAsync(s => s.Echo("/echo"));

@@ -30,6 +30,19 @@ public sealed class StoreActorTests
     }
 
     [Fact]
+    public async Task ReceiveAsync_WatchedPage_IsToldToTheWatcherBeforeTheCoordinator()
+    {
+        await using var writer = await OpenAsync(new FlakyStore());
+        var actor = new StoreActor(writer, Coordinator);
+        var page = Page("a") with { Watcher = "watcher/docs" };
+
+        await actor.ReceiveAsync(page, _context, Cancelled);
+
+        (await _context.NextAsync(Cancelled)).ShouldBe(new Sent(new ActorAddress("watcher", "docs"), new RecordStored(page.Record)));
+        (await _context.NextAsync(Cancelled)).ShouldBe(new Sent(Coordinator, page.Report));
+    }
+
+    [Fact]
     public async Task ReceiveAsync_CommitTakesLong_DoesNotWaitForIt()
     {
         var store = new FlakyStore { Gate = new TaskCompletionSource() };

@@ -30,6 +30,7 @@ internal sealed class FetchCommand : ListCommand
         ("fetch --list urls.txt --concurrency 500 --retries 0", "a big list, fast"),
         ("fetch --list - --jsonl pages.jsonl --in-order < urls.txt", "records besides, lines in order"),
         ("fetch https://example.com/health --every 1h", "again and again"),
+        ("fetch --list urls.txt --cluster default", "spread over the nodes of that cluster, results as they come"),
     ];
 
     /// <inheritdoc/>

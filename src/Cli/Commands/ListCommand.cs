@@ -37,11 +37,13 @@ internal abstract class ListCommand : CliCommand
     {
         var problems = new OptionProblems();
         var layers = ReadLayers(parsed, context, problems);
+        var said = layers;
         var resumed = FindResumed(parsed, layers, problems);
         layers = resumed is null ? layers : LayersOf(resumed, layers, parsed, context, problems);
         var reader = new OptionReader(layers, problems);
         var options = ListOptionsReader.Read(reader, problems);
         var list = ReadList(parsed, reader, options, problems);
+        var inCluster = ListInCluster.Read(Name, _keys, said, layers, context.Environment, problems);
         using var seeds = await new SeedReader(context.OpenInput, problems, resumed is null ? list.Lines : SeedLines.List)
             .CheckAsync(FilesOf(list, resumed, problems), cancellationToken);
         if (seeds.First is null && problems.Count == 0)
@@ -59,7 +61,9 @@ internal abstract class ListCommand : CliCommand
             return Refuse(problems, context);
         }
 
-        options = options with { Crawl = Descriptors.Fit(options.Crawl, context) };
+        options = inCluster?.Adapt(options) ?? options with { Crawl = Descriptors.Fit(options.Crawl, context) };
+        list = inCluster?.Adapt(list) ?? list;
+        context = inCluster?.Adapt(context) ?? context;
         var once = new ListOnce(list, list.Probe is null ? options : options.WithoutRedirects(), _keys, layers, context);
         return await new ListSchedule(options.Schedule, context).RunAsync(() => once.RunAsync(seeds, resumed, problems, cancellationToken))
             is var code && problems.Count > 0 ? Refuse(problems, context) : code;
@@ -94,7 +98,9 @@ internal abstract class ListCommand : CliCommand
             return null;
         }
 
-        var folder = CrawlFolder.Find(new OptionReader(layers, problems).Read(OptionCatalog.Crawls), name, _resume.Name, problems);
+        var crawls = new OptionReader(layers, problems).Read(OptionCatalog.Crawls);
+        var directory = ListInCluster.IsMeant(layers) ? Path.Combine(crawls, ListInCluster.Folder) : crawls;
+        var folder = CrawlFolder.Find(directory, name, _resume.Name, problems);
         if (folder is not null && folder.Kind != Name)
         {
             problems.Add($"{_resume.Name}: {name} is no list of {Name}; expected {Product.Command} {folder.Kind} --resume {name}");

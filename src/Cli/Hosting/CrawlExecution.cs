@@ -1,7 +1,10 @@
 using ActorCrawler.Cli.Commands;
+using ActorCrawler.Cli.Hosting.Clients;
+using ActorCrawler.Cli.Hosting.Lists;
 using ActorCrawler.Cli.Logging;
 using ActorCrawler.Cli.Output;
 using ActorCrawler.Cli.Progress;
+using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +36,14 @@ internal sealed partial class CrawlExecution(
             await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(exception.Message)}");
             return ExitCodes.StorageFailure;
         }
+        catch (ClusterSilentException exception)
+        {
+            return await TellAsync(exception, ExitCodes.ClusterSilent);
+        }
+        catch (Exception exception) when (exception is EngineUnavailableException or ListRefusedException)
+        {
+            return await TellAsync(exception, ExitCodes.BadUsage);
+        }
         catch (Exception exception)
         {
             Log.Failed(log, exception);
@@ -40,6 +51,12 @@ internal sealed partial class CrawlExecution(
                 $"{Product.Command}: something went wrong inside the program; {plan.Folder.LogFile} says what");
             return ExitCodes.UnexpectedError;
         }
+    }
+
+    private async Task<int> TellAsync(Exception exception, int exitCode)
+    {
+        await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(exception.Message)}");
+        return exitCode;
     }
 
     private async Task<int> RunAsync(ILoggerFactory loggers)

@@ -8,6 +8,9 @@ namespace ActorCrawler.Cli.Hosting;
 /// <param name="Path">The folder.</param>
 internal sealed record CrawlFolder(CrawlId Crawl, string Path)
 {
+    /// <summary>The <see cref="Kind"/> of what follows links.</summary>
+    public const string KindOfCrawls = "crawl";
+
     /// <summary>The frontier: every known URL and its state.</summary>
     public string FrontierDatabase => System.IO.Path.Combine(Path, "frontier.db");
 
@@ -30,10 +33,10 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     public string KindFile => System.IO.Path.Combine(Path, "kind.txt");
 
     /// <summary>The command that made the folder, and can go on with it: <c>crawl</c>, <c>fetch</c>.</summary>
-    public string Kind => File.Exists(KindFile) ? File.ReadAllText(KindFile).Trim() : "crawl";
+    public string Kind => File.Exists(KindFile) ? File.ReadAllText(KindFile).Trim() : KindOfCrawls;
 
     /// <summary>Whether its seeds are a list, in which the same URL may be there more than once.</summary>
-    public bool IsList => Kind != "crawl";
+    public bool IsList => Kind != KindOfCrawls;
 
     /// <summary>Held by the process that runs the crawl.</summary>
     public string LockFile => System.IO.Path.Combine(Path, "crawl.lock");

@@ -11,6 +11,9 @@ internal sealed record CrawlResult(CrawlFinished Finished, string? StorageFailur
     /// <summary>What was there when the crawl was taken up again; null for a new one.</summary>
     public TakenOver? TakenOver { get; init; }
 
+    /// <summary>Lines of a list that were done in a cluster, and whose records could not be had.</summary>
+    public long Unheard { get; init; }
+
     /// <summary>Excluded URLs by the rule that refused them; empty where that is not known.</summary>
     public ImmutableArray<(string Rule, long Count)> Excluded { get; init; } = [];
 }

@@ -23,6 +23,9 @@ internal sealed record ListOptions
     /// <summary>When it starts, and how often.</summary>
     public required ScheduleOptions Schedule { get; init; }
 
+    /// <summary>The cluster that works it off; null for this process.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>The same, with redirects as results of their own.</summary>
     public ListOptions WithoutRedirects() =>
         this with { Crawl = Crawl with { Http = Crawl.Http with { Answer = Crawl.Http.Answer! with { MaxRedirects = 0 } } } };

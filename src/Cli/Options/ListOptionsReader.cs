@@ -14,6 +14,7 @@ internal static class ListOptionsReader
         [OptionCatalog.Delay.Key] = "0",
         [OptionCatalog.ConnectionsPerSite.Key] = "as --concurrency",
         [OptionCatalog.Retries.Key] = "2; 0 for POST and PATCH",
+        [OptionCatalog.ClusterName.Key] = "none: this process does it",
     };
 
     /// <summary>The same as a layer: who makes a list has one site of their own in mind as often as not.</summary>

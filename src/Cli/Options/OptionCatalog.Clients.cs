@@ -6,6 +6,12 @@ internal static partial class OptionCatalog
     /// <summary>What shapes a crawl, wherever it runs: what it visits, when it stops, how fast it goes and what it takes out of pages.</summary>
     public static IReadOnlyList<OptionKey> OfACrawl => ClientOrder.OfACrawl;
 
+    /// <summary>What shapes the requests of a list that a cluster works off, and travels to its coordinator.</summary>
+    public static IReadOnlyList<OptionKey> OfAListAnywhere => ClientOrder.OfAListAnywhere;
+
+    /// <summary>What of a list's options this process sees to, also where a cluster makes the requests.</summary>
+    public static IReadOnlyList<OptionKey> OfAListHere => ClientOrder.OfAListHere;
+
     /// <summary>What says which cluster is meant, for commands that are nodes of it for a moment only, and name themselves.</summary>
     public static IReadOnlyList<OptionKey> ForClients => ClientOrder.ForClients;
 
@@ -27,7 +33,19 @@ internal static partial class OptionCatalog
                 or OptionGroup.Requests || key.Key.StartsWith("parse.", StringComparison.Ordinal))),
         ];
 
+        public static readonly OptionKey[] OfAListAnywhere =
+        [
+            Method, Query, JsonBody, NoRedirects, Delay, ConnectionsPerSite, Rate, Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait,
+            UserAgent, Contact, Headers, Robots, Print, Select, SelectXPath,
+        ];
+
         public static readonly OptionKey[] ForClients = [Broker, ClusterName, Engine, .. ForAkka];
+
+        public static readonly OptionKey[] OfAListHere =
+        [
+            Name, Crawls, ListFiles, ProbeBase, ProbePaths, ProbeStatus, At, After, Every, Concurrency, InOrder, Store, Jsonl, Csv, LogThreshold, Quiet,
+            FailNever, .. ForClients,
+        ];
 
         public static readonly OptionKey[] ForQuestionsAnywhere = [.. ForQuestions, .. ForClients];
 

@@ -36,7 +36,7 @@ internal static partial class OptionCatalog
     /// <summary>What <c>probe</c> takes of them.</summary>
     public static IReadOnlyList<OptionKey> ForProbe => Order.ForProbe;
 
-    /// <summary>What of a list's options its folder does not keep: where its lines came from, and when it was to start.</summary>
+    /// <summary>What of a list's options its folder does not keep: where its lines came from, and when and where it was to start.</summary>
     public static IReadOnlyList<OptionKey> ForTheStart => Order.ForTheStart;
 
     /// <summary>What says how this machine connects, and what goes with each request.</summary>
@@ -76,7 +76,7 @@ internal static partial class OptionCatalog
             ListFiles, Suffix, ProbeBase, ProbePaths, ProbeStatus, .. ForRequests, Robots, Print, InOrder, SaveFolder, At, After, Every, FailNever,
         ];
 
-        public static readonly OptionKey[] ForTheStart = [ListFiles, ProbePaths, At, After, Every];
+        public static readonly OptionKey[] ForTheStart = [ListFiles, ProbePaths, At, After, Every, Broker, ClusterName, Engine];
 
         private static readonly OptionKey[] ForEachList =
         [
@@ -85,7 +85,7 @@ internal static partial class OptionCatalog
             Timeout, ConnectTimeout, ResponseTimeout, MaxBody, Retries, RetryWait, UserAgent, Contact, Headers, Robots,
             .. ForTheWay,
             Print, Select, SelectXPath, Store, Jsonl, Csv,
-            LogThreshold, Quiet, FailNever,
+            LogThreshold, Quiet, FailNever, Broker, ClusterName, Engine,
         ];
 
         public static readonly OptionKey[] ForFetch = [ListFiles, .. ForRequests, .. ForEachList, InOrder, SaveFolder];

@@ -29,9 +29,15 @@ internal static class SavedOptions
     public static CrawlOptions Read(CrawlFolder folder, IReadOnlyDictionary<string, string> environment)
     {
         var problems = new OptionProblems();
-        var options = CrawlOptionsReader.Read(new OptionReader([WithoutTheWay(), ReadLayer(folder, environment, problems)], problems), problems);
+        // what a list of this machine sends may be a secret, which is not kept, or a file that is gone: a question about it needs neither
+        var asksAgain = folder.IsList && File.Exists(folder.StateFile);
+        var options = Read(new OptionReader([WithoutTheWay(), ReadLayer(folder, environment, problems)], problems), asksAgain, problems);
         return problems.Count == 0 ? options : throw new IOException($"{folder.OptionsFile}: {problems.First}");
     }
+
+    /// <summary>Options of a crawl, or of a list.</summary>
+    public static CrawlOptions Read(OptionReader reader, bool isList, OptionProblems problems) =>
+        isList ? ListOptionsReader.Read(reader, problems).Crawl : CrawlOptionsReader.Read(reader, problems);
 
     private static OptionLayer WithoutTheWay()
     {

@@ -10,6 +10,9 @@ namespace ActorCrawler.Fetcher.Http;
 /// <param name="Validators">What an earlier answer said; empty for an unconditional request.</param>
 internal sealed record FetchOrder(CrawlUrl Url, bool AllowPrivate, FetchSettings Settings, Validators Validators = default)
 {
+    /// <summary>The URL that the record will be of: that of the first hop, and one of its own where a list has the same URL again.</summary>
+    public CrawlUrl Record { get; init; } = Url;
+
     /// <summary>What is asked for.</summary>
     public RequestTemplate Request => Settings.Request ?? RequestTemplate.Plain;
 }

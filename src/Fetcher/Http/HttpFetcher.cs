@@ -129,7 +129,7 @@ internal sealed class HttpFetcher : IDisposable
 
     private Download? OpenDownload(Exchange exchange) =>
         exchange.Settings.Answer is { SaveBodies: true } && exchange.Order.Request.Method != "HEAD" && _options.Saves is { } folder
-            ? Download.Open(folder.PathFor(exchange.Order.Url))
+            ? Download.Open(folder.PathFor(exchange.Order.Url, exchange.Order.Record))
             : null;
 
     private static async ValueTask<FetchResult> ReadBodyAsync(HttpResponseMessage response, Exchange exchange, Download? download)

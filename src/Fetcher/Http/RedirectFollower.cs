@@ -67,7 +67,10 @@ internal static class RedirectFollower
         var headers = isHome ? first.Settings.Headers : first.Settings.Headers.RemoveAll(IsSecret);
 
         // The user's own network may redirect inside it; a public page may not lead there.
-        return new FetchOrder(target, redirect.FromPrivate, first.Settings with { Request = request, Headers = headers });
+        return new FetchOrder(target, redirect.FromPrivate, first.Settings with { Request = request, Headers = headers })
+        {
+            Record = first.Record,
+        };
     }
 
     private static bool BecomesGet(int status, string method) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ActorCrawler.Shared.Messages;
 
@@ -8,7 +9,12 @@ namespace ActorCrawler.Shared.Messages;
 /// </summary>
 /// <param name="Crawl">Its name.</param>
 /// <param name="Settings">What the user asked for that is not the default.</param>
-public sealed record StartCrawl(CrawlId Crawl, ImmutableArray<CrawlSetting> Settings);
+public sealed record StartCrawl(CrawlId Crawl, ImmutableArray<CrawlSetting> Settings)
+{
+    /// <summary>The command whose list it is, such as <c>fetch</c>; null, which costs nothing on the wire, for a crawl that follows links.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kind { get; init; }
+}
 
 /// <summary>An option of a crawl, as a user would write it into a file.</summary>
 /// <param name="Key">Its key: <c>pace.delay</c>.</param>

@@ -4,7 +4,14 @@ using System.Text.Json.Serialization;
 namespace ActorCrawler.Shared.Messages;
 
 /// <summary>What fetchers and parsers must know of a crawl. It travels with each lease, so they keep no state of a crawl.</summary>
-public sealed record CrawlProfile(CrawlId Crawl, FetchSettings Fetch, ParseSettings Parse);
+public sealed record CrawlProfile(CrawlId Crawl, FetchSettings Fetch, ParseSettings Parse)
+{
+    /// <summary>
+    /// The address of an actor that stores tell each record once it is safe; null, which costs nothing on the wire, where nobody wants to hear of them.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Watcher { get; init; }
+}
 
 /// <summary>A request or response header.</summary>
 public readonly record struct HttpField(string Name, string Value);

@@ -6,7 +6,17 @@ namespace ActorCrawler.Shared.Messages;
 /// <summary>Asks the store to keep a record. Local to a node: the engine never carries it over the wire.</summary>
 /// <param name="Record">What to keep; it replaces an older record of the same URL.</param>
 /// <param name="Report">The fact that the store sends to the coordinator once the record is committed.</param>
-public sealed record StorePage(PageRecord Record, PageParsed Report);
+public sealed record StorePage(PageRecord Record, PageParsed Report)
+{
+    /// <summary>Who else is told of the record then; null for nobody.</summary>
+    public string? Watcher { get; init; }
+}
+
+/// <summary>
+/// A record is safe in the store. Sent once, to whoever watches its crawl (<see cref="CrawlProfile.Watcher"/>): it may be lost, and nobody answers it.
+/// </summary>
+/// <param name="Record">The record. Its links do not travel; a list has none.</param>
+public sealed record RecordStored(PageRecord Record);
 
 /// <summary>A field that a selector took out of a page.</summary>
 public sealed record FieldValue(string Name, ImmutableArray<string> Values);

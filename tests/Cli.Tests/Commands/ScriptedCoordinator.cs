@@ -7,6 +7,9 @@ namespace ActorCrawler.Cli.Tests.Commands;
 /// <param name="answer">The answers to a message; none where it stays silent.</param>
 internal sealed class ScriptedCoordinator(Func<object, IEnumerable<object>> answer) : IActor
 {
+    /// <summary>Something that is told to somebody else than whoever asked.</summary>
+    public sealed record Aside(ActorAddress To, object Message);
+
     /// <summary>How many messages get lost, or their answers: the clock moves on by a second with each.</summary>
     public (int Count, ManualTime Time)? Losses { get; set; }
 
@@ -27,7 +30,8 @@ internal sealed class ScriptedCoordinator(Func<object, IEnumerable<object>> answ
 
         foreach (var one in answer(message))
         {
-            await context.TellAsync(context.Sender, one, cancellationToken);
+            var (to, said) = one is Aside aside ? (aside.To, aside.Message) : (context.Sender, one);
+            await context.TellAsync(to, said, cancellationToken);
         }
     }
 }

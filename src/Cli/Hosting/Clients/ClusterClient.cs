@@ -59,7 +59,11 @@ internal sealed class ClusterClient : IAsyncDisposable
     /// <summary>Asks for a crawl; one that is there already stays as it is.</summary>
     public Task<Answer<CrawlStarted>> StartCrawlAsync(
         CrawlId crawl, ImmutableArray<CrawlSetting> settings, CancellationToken cancellationToken) =>
-        AskAsync<CrawlStarted>(new StartCrawl(crawl, settings), crawl, started => started.Crawl == crawl, cancellationToken);
+        StartCrawlAsync(new StartCrawl(crawl, settings), cancellationToken);
+
+    /// <summary>Asks for a crawl, or for a list.</summary>
+    public Task<Answer<CrawlStarted>> StartCrawlAsync(StartCrawl start, CancellationToken cancellationToken) =>
+        AskAsync<CrawlStarted>(start, start.Crawl, started => started.Crawl == start.Crawl, cancellationToken);
 
     /// <summary>Adds seeds to a crawl.</summary>
     public Task<Answer<SeedsAccepted>> SubmitAsync(
@@ -85,6 +89,10 @@ internal sealed class ClusterClient : IAsyncDisposable
         var answer = await AskAsync<object>(order, crawl, message => StandingOf(message)?.Progress.Crawl == crawl, cancellationToken);
         return new Answer<CrawlStanding>(answer.Value is null ? null : StandingOf(answer.Value), answer.Refusal);
     }
+
+    /// <summary>Tells the coordinator something whose answer nobody waits for.</summary>
+    public ValueTask TellAsync(object message, CancellationToken cancellationToken) =>
+        _engine.TellAsync(_self, new ActorAddress("coordinator", "0"), message, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _actor?.DisposeAsync() ?? ValueTask.CompletedTask;

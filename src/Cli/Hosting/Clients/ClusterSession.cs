@@ -52,8 +52,9 @@ internal sealed class ClusterSession(ClusterOptions cluster, CliContext context)
         throw await engine.Failure;
     }
 
-    /// <summary>Nodes wait for a broker for as long as it takes; a person does not.</summary>
-    private async Task<IEngine> JoinAsync(CancellationToken cancellationToken)
+    /// <summary>Joins the cluster. Nodes wait for a broker for as long as it takes; a person does not.</summary>
+    /// <exception cref="ClusterSilentException">No broker is there.</exception>
+    public async Task<IEngine> JoinAsync(CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(ClusterClient.Patience, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);

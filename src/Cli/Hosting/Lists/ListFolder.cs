@@ -11,9 +11,9 @@ internal static class ListFolder
     /// and so on of a second has a number behind it.
     /// </summary>
     /// <returns>The folder; null, and a problem, where there is one of that name.</returns>
-    public static CrawlFolder? Make(string kind, CrawlOptions options, DateTimeOffset now, OptionProblems problems)
+    public static CrawlFolder? Make(string prefix, CrawlOptions options, DateTimeOffset now, OptionProblems problems)
     {
-        var name = options.Name ?? $"{kind}-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+        var name = options.Name ?? $"{prefix}-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
         var folder = CrawlFolder.Make(options.Directory, name);
         for (var number = 2; folder is null && options.Name is null && number < 1_000; number++)
         {

@@ -16,7 +16,7 @@ internal sealed class ListOnce(
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(SeedList seeds, CrawlFolder? resumed, OptionProblems problems, CancellationToken cancellationToken)
     {
-        var folder = resumed ?? ListFolder.Make(request.Kind, options.Crawl, context.Time.GetLocalNow(), problems);
+        var folder = resumed ?? ListFolder.Make(request.NamePrefix, options.Crawl, context.Time.GetLocalNow(), problems);
         if (folder is null)
         {
             return ExitCodes.BadUsage;

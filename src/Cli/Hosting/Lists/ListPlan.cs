@@ -1,7 +1,6 @@
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Seeds;
 using ActorCrawler.Coordinator;
-using ActorCrawler.Shared.Messages;
 using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Hosting.Lists;
@@ -22,15 +21,16 @@ internal sealed record ListPlan(CrawlFolder Folder, CrawlOptions Options, SeedLi
         Options.Store.Targets.IsEmpty ? base.Stores : [new StoreAddress(StoreKind.Sqlite, Folder.PagesDatabase), .. base.Stores];
 
     /// <inheritdoc/>
-    public override CoordinatorOptions Coordination => base.Coordination with
+    public override CoordinatorOptions Coordination => OfAList(base.Coordination);
+
+    /// <summary>What a coordinator must know of a crawl, as it is where the crawl is a list.</summary>
+    public static CoordinatorOptions OfAList(CoordinatorOptions crawl) => crawl with
     {
+        Profile = crawl.Profile with { Parse = crawl.Profile.Parse with { Assets = false, MaxLinks = 0 } },
         SeedsOnly = true,
         Scope = new ScopeOptions { Kind = ScopeKind.Page },
-        Pace = Options.Pace with { GiveUpAfter = null, MaxRest = TimeSpan.Zero },
+        Pace = crawl.Pace with { GiveUpAfter = null, MaxRest = TimeSpan.Zero },
     };
-
-    /// <inheritdoc/>
-    public override CrawlProfile Profile => base.Profile with { Parse = base.Profile.Parse with { Assets = false, MaxLinks = 0 } };
 
     /// <inheritdoc/>
     public override IReadOnlyList<IPageStore> CreateStores() => [.. base.CreateStores(), Results];

@@ -49,12 +49,20 @@ internal sealed partial class ListPresentation : IRunPresentation
             await _context.Error.WriteLineAsync(ListSummary.Line(_tally.Frame()) + hits);
         }
 
-        if (result.Finished.Reason != FinishReason.Stopped)
+        if (result.Unheard > 0)
         {
-            return SomeFailed ? ExitCodes.SomeFailed : ExitCodes.Success;
+            await _context.Error.WriteLineAsync(
+                $"{Product.Command}: the cluster has done all of the list, and {Amounts.Count(result.Unheard, "line")} of it could not be heard of; "
+                + $"{Product.Command} export {Plain.Text(_folder.Crawl.Name)} has all of them");
         }
 
-        await _context.Error.WriteLineAsync($"{Product.Command} {_folder.Kind} --resume {Plain.Text(_folder.Crawl.Name)} goes on");
+        if (result.Finished.Reason != FinishReason.Stopped)
+        {
+            return SomeFailed || (result.Unheard > 0 && !_options.FailNever) ? ExitCodes.SomeFailed : ExitCodes.Success;
+        }
+
+        var where = _options.Cluster is { } cluster ? $" {OptionCatalog.ClusterName.Flag} {cluster}" : "";
+        await _context.Error.WriteLineAsync($"{Product.Command} {_folder.Kind} --resume {Plain.Text(_folder.Crawl.Name)}{where} goes on");
         return signalled;
     }
 

@@ -16,7 +16,7 @@ internal sealed class ListQuestion(CrawlFolder folder, ListOptions options, CliC
     /// <returns>The records; and the exit code of a signal that came meanwhile, or 0.</returns>
     public async Task<(IReadOnlyList<PageRecord> Records, int ExitCode)> AskAsync(ImmutableArray<CrawlUrl> urls)
     {
-        var own = new CrawlFolder(new CrawlId("before"), Path.Combine(folder.Path, "before"));
+        var own = new CrawlFolder(new CrawlId($"{folder.Crawl.Name}-before"), Path.Combine(folder.Path, "before"));
         if (Directory.Exists(own.Path))
         {
             Directory.Delete(own.Path, recursive: true);

@@ -13,6 +13,9 @@ internal sealed record ListRequest(string Kind, SeedOptions Seeds, SeedLines Lin
     /// <summary>What is looked for, where not every result is told; null otherwise.</summary>
     public ProbeOptions? Probe { get; init; }
 
+    /// <summary>What the name of its folder starts with, where the user gives none.</summary>
+    public string NamePrefix { get; init; } = Kind;
+
     /// <summary>What the bar calls it: <c>fetch urls.txt</c>.</summary>
     public string Description => Seeds switch
     {

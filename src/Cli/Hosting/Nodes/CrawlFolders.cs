@@ -78,16 +78,16 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     public CrawlOverview? FindEnded(CrawlId crawl) => _ended.GetValueOrDefault(crawl);
 
     /// <inheritdoc/>
-    public string? Make(CrawlId crawl, ImmutableArray<CrawlSetting> settings)
+    public string? Make(StartCrawl start)
     {
+        var crawl = start.Crawl;
         var problems = new OptionProblems();
         if (Texts.CrawlName(crawl.Name, out var name) is { } expected || name is null)
         {
             problems.AddValue("the name of the crawl", crawl.Name, Texts.CrawlName(crawl.Name, out _) ?? $"another one than {Texts.Auto}");
         }
 
-        var layer = SettingComparison.Read(settings, problems);
-        CrawlOptionsReader.Read(new OptionReader([layer], problems), problems);
+        var layer = SettingComparison.ReadAndCheck(start, problems);
         if (problems.Count > 0)
         {
             return string.Join("; ", problems.Lines);
@@ -95,7 +95,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
 
         try
         {
-            return Make(crawl, layer);
+            return Make(start, layer);
         }
         catch (Exception failure) when (StorageFailures.IsOne(failure))
         {
@@ -104,11 +104,11 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public string? FindDifference(CrawlId crawl, ImmutableArray<CrawlSetting> settings)
+    public string? FindDifference(StartCrawl start)
     {
         try
         {
-            return SettingComparison.FirstDifference(settings, FolderOf(crawl), _environment);
+            return SettingComparison.FirstDifference(start, FolderOf(start.Crawl), _environment);
         }
         catch (Exception failure) when (StorageFailures.IsOne(failure))
         {
@@ -185,16 +185,17 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
         _closing.Dispose();
     }
 
-    private string? Make(CrawlId crawl, OptionLayer layer)
+    private string? Make(StartCrawl start, OptionLayer layer)
     {
-        if (CrawlFolder.Make(_directory, crawl.Name) is not { } folder)
+        if (CrawlFolder.Make(_directory, start.Crawl.Name) is not { } folder)
         {
-            return $"there is a folder {crawl.Name} at the coordinator, and it is no crawl of the cluster; choose another name";
+            return $"there is a folder {start.Crawl.Name} at the coordinator, and it is no crawl of the cluster; choose another name";
         }
 
         // The options last: they are what makes a folder a crawl.
         CrawlState.New.Write(folder);
-        OptionsFile.Write(folder.OptionsFile, OptionCatalog.ForCrawl, [layer]);
+        File.WriteAllText(folder.KindFile, start.Kind ?? CrawlFolder.KindOfCrawls);
+        OptionsFile.Write(folder.OptionsFile, start.Kind is null ? OptionCatalog.ForCrawl : OptionCatalog.OfAListAnywhere, [layer]);
         return null;
     }
 

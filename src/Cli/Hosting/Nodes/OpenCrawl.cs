@@ -1,3 +1,4 @@
+using ActorCrawler.Cli.Hosting.Lists;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Coordinator;
 using ActorCrawler.Coordinator.Frontier;
@@ -34,14 +35,18 @@ internal sealed class OpenCrawl : IAsyncDisposable
     /// <param name="folder">The folder.</param>
     /// <param name="options">What the crawl was started with.</param>
     /// <param name="leases">How the work of all crawls is lent out.</param>
-    public static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, LeaseOptions leases) => new()
+    public static CoordinatorOptions SettingsOf(CrawlFolder folder, CrawlOptions options, LeaseOptions leases)
     {
-        Profile = CrawlPlan.ProfileOf(folder.Crawl, options),
-        Scope = options.Scope,
-        Limits = options.Limits,
-        Pace = options.Pace,
-        Leases = leases,
-    };
+        var settings = new CoordinatorOptions
+        {
+            Profile = CrawlPlan.ProfileOf(folder.Crawl, options),
+            Scope = options.Scope,
+            Limits = options.Limits,
+            Pace = options.Pace,
+            Leases = leases,
+        };
+        return folder.IsList ? ListPlan.OfAList(settings with { Profile = settings.Profile with { Watcher = $"{WatcherActor.AddressOf(folder.Crawl)}" } }) : settings;
+    }
 
     /// <summary>Takes the folder of a crawl and loads what is there, which takes a second for a million rows.</summary>
     /// <param name="folder">The folder.</param>

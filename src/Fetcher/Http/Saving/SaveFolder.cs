@@ -6,7 +6,8 @@ namespace ActorCrawler.Fetcher.Http.Saving;
 /// <summary>
 /// A folder of saved bodies. Its index says which file is which URL, one a line: name, tab, URL. A URL keeps its name from run to run, which is
 /// what makes resuming safe; two URLs never share one, not even where the file system takes capitals for small letters; and a file that was
-/// there before is left alone. One process at a time.
+/// there before is left alone. What several records want is a file for each of them, since they may be on their way at once: behind a URL that is
+/// there again, or to which a redirect led, the index has a mark after <c>#</c>. One process at a time.
 /// </summary>
 internal sealed class SaveFolder : IDisposable
 {
@@ -36,21 +37,24 @@ internal sealed class SaveFolder : IDisposable
     public static SaveFolder Open(string folder)
     {
         Directory.CreateDirectory(folder);
-        var whole = Path.GetFullPath(folder);
-        return new SaveFolder(whole, new FileStream(Path.Combine(whole, IndexName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        return new SaveFolder(folder, new FileStream(Path.Combine(folder, IndexName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
     }
 
-    /// <summary>The whole path of the file for a URL's body.</summary>
+    /// <summary>The path of the file for a body: below the folder as whoever opened it spells it.</summary>
+    /// <param name="url">Where the body comes from; it gives the name.</param>
+    /// <param name="record">What the body is kept for: that URL, one of <see cref="CrawlUrl.Again"/>, or one that redirected there.</param>
     /// <exception cref="FileFailedException">The index cannot be written.</exception>
-    public string PathFor(CrawlUrl url)
+    public string PathFor(CrawlUrl url, CrawlUrl record)
     {
+        var text = record.Once().Equals(url) ? record.Text : $"{url.Text}#{record.Key}";
+        var key = UrlKey.Of(text);
         lock (_lock)
         {
-            if (!_names.TryGetValue(url.Key, out var name))
+            if (!_names.TryGetValue(key, out var name))
             {
-                name = Choose(url);
-                Note(name, url);
-                _names.Add(url.Key, name);
+                name = Choose(url, key);
+                Note(name, text);
+                _names.Add(key, name);
                 _taken.Add(name);
             }
 
@@ -61,19 +65,19 @@ internal sealed class SaveFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _index.Dispose();
 
-    private string Choose(CrawlUrl url)
+    private string Choose(CrawlUrl url, UrlKey key)
     {
         var name = SafeFileName.From(url.PathAndQuery);
-        return IsFree(name) ? name : SafeFileName.Mark(name, url.Key.ToString()[..16]);
+        return IsFree(name) ? name : SafeFileName.Mark(name, key.ToString()[..16]);
     }
 
     private bool IsFree(string name) => !_taken.Contains(name) && !File.Exists(Path.Combine(_folder, name));
 
-    private void Note(string name, CrawlUrl url)
+    private void Note(string name, string url)
     {
         try
         {
-            _index.Write(Encoding.UTF8.GetBytes($"{name}\t{url.Text}\n"));
+            _index.Write(Encoding.UTF8.GetBytes($"{name}\t{url}\n"));
             _index.Flush();
         }
         catch (IOException error)

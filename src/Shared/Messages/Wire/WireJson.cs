@@ -4,7 +4,8 @@ using ActorCrawler.Shared.Urls;
 namespace ActorCrawler.Shared.Messages.Wire;
 
 /// <summary>
-/// The messages that may leave a process, and how. <see cref="StorePage"/> is missing on purpose: a record is kept on the node that made it.
+/// The messages that may leave a process, and how. <see cref="StorePage"/> is missing on purpose: a record is kept on the node that made it, and
+/// travels only to somebody who watches.
 /// Members that are missing or null where they must not be are refused; unknown ones are skipped.
 /// </summary>
 [JsonSourceGenerationOptions(
@@ -20,7 +21,7 @@ namespace ActorCrawler.Shared.Messages.Wire;
         typeof(ListConverter<CrawlUrl>), typeof(ListConverter<UrlRef>), typeof(ListConverter<KnownPage>), typeof(ListConverter<FieldRule>),
         typeof(ListConverter<SiteProgress>), typeof(ListConverter<string>), typeof(ListConverter<CrawlSetting>),
         typeof(ListConverter<NodeProgress>), typeof(ListConverter<CrawlOverview>), typeof(NameConverter<FieldKind>),
-        typeof(ListConverter<BodyPart>), typeof(ListConverter<RedirectStep>),
+        typeof(ListConverter<BodyPart>), typeof(ListConverter<RedirectStep>), typeof(ListConverter<FieldValue>),
     ])]
 [JsonSerializable(typeof(SubmitSeeds))]
 [JsonSerializable(typeof(SubmitKnownPages))]
@@ -47,6 +48,8 @@ namespace ActorCrawler.Shared.Messages.Wire;
 [JsonSerializable(typeof(ClusterReported))]
 [JsonSerializable(typeof(ExplainUrl))]
 [JsonSerializable(typeof(UrlExplained))]
+[JsonSerializable(typeof(RecordStored))]
+[JsonSerializable(typeof(FieldValue))]
 [JsonSerializable(typeof(KnownPage))]
 [JsonSerializable(typeof(UrlRef))]
 [JsonSerializable(typeof(FieldRule))]

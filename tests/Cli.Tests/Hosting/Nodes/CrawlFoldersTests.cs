@@ -26,13 +26,24 @@ public sealed class CrawlFoldersTests : IDisposable
         await using var folders = Open();
 
         var reason = folders.Make(
-            Crawl, [Setting("pace.delay", "soon"), Setting("limits.max-pages", "-1"), Setting("store.targets", "x"), Setting("nonsense", "1")]);
+            new StartCrawl(Crawl, [Setting("pace.delay", "soon"), Setting("limits.max-pages", "-1"), Setting("store.targets", "x"), Setting("nonsense", "1")]));
 
         reason.ShouldNotBeNull();
         reason.ShouldContain("soon");
         reason.ShouldContain("-1");
         reason.ShouldContain("store.targets");
         reason.ShouldContain("nonsense");
+        Directory.Exists(Path.Combine(_directory, Crawl.Name)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Make_ListOfAnUnknownKindOrWithAFileOfTheNode_RefusedAndNothingMade()
+    {
+        await using var folders = Open();
+
+        folders.Make(new StartCrawl(Crawl, []) { Kind = "../crawl" }).ShouldNotBeNull().ShouldContain("kind");
+        folders.Make(new StartCrawl(Crawl, [Setting("list.json-body", "@/etc/passwd")]) { Kind = "fetch" }).ShouldNotBeNull().ShouldContain("send no files");
+        folders.Make(new StartCrawl(Crawl, [Setting("http.auth", "bearer:abc")]) { Kind = "fetch" }).ShouldNotBeNull().ShouldContain("http.auth");
         Directory.Exists(Path.Combine(_directory, Crawl.Name)).ShouldBeFalse();
     }
 
@@ -48,7 +59,7 @@ public sealed class CrawlFoldersTests : IDisposable
         await using var folders = Open();
         var before = Directory.GetFileSystemEntries(_directory, "*", SearchOption.AllDirectories);
 
-        folders.Make(new CrawlId(name), []).ShouldNotBeNull();
+        folders.Make(new StartCrawl(new CrawlId(name), [])).ShouldNotBeNull();
         (await folders.ExplainAsync(new ExplainUrl(new CrawlId(name), "http://a.test/"))).ShouldBeOfType<CrawlRefused>();
 
         Directory.GetFileSystemEntries(_directory, "*", SearchOption.AllDirectories).ShouldBe(before, ignoreOrder: true);
@@ -62,7 +73,7 @@ public sealed class CrawlFoldersTests : IDisposable
         await using var folders = Open();
 
         folders.Unfinished.ShouldBeEmpty();
-        folders.Make(new CrawlId("mine"), []).ShouldNotBeNull().ShouldContain("mine");
+        folders.Make(new StartCrawl(new CrawlId("mine"), [])).ShouldNotBeNull().ShouldContain("mine");
     }
 
     [Fact]
@@ -129,11 +140,11 @@ public sealed class CrawlFoldersTests : IDisposable
     public async Task FindDifference_SettingsThatMeanTheSame_NoneFound()
     {
         await using var folders = Open();
-        folders.Make(Crawl, [Setting("pace.delay", "1s"), Setting("limits.max-pages", "5000"), Setting("parse.select", "t=h1", "p=.price")]).ShouldBeNull();
+        folders.Make(new StartCrawl(Crawl, [Setting("pace.delay", "1s"), Setting("limits.max-pages", "5000"), Setting("parse.select", "t=h1", "p=.price")])).ShouldBeNull();
 
-        folders.FindDifference(Crawl, []).ShouldBeNull();
-        folders.FindDifference(Crawl, [Setting("pace.delay", "1000ms"), Setting("limits.max-pages", "5000")]).ShouldBeNull();
-        folders.FindDifference(Crawl, [Setting("parse.select", "t=h1", "p=.price"), Setting("http.retries", "2")]).ShouldBeNull();
+        folders.FindDifference(new StartCrawl(Crawl, [])).ShouldBeNull();
+        folders.FindDifference(new StartCrawl(Crawl, [Setting("pace.delay", "1000ms"), Setting("limits.max-pages", "5000")])).ShouldBeNull();
+        folders.FindDifference(new StartCrawl(Crawl, [Setting("parse.select", "t=h1", "p=.price"), Setting("http.retries", "2")])).ShouldBeNull();
     }
 
     [Theory]
@@ -144,9 +155,9 @@ public sealed class CrawlFoldersTests : IDisposable
     public async Task FindDifference_AnotherSetting_NamedWithWhatToDo(string expected, string key, string value)
     {
         await using var folders = Open();
-        folders.Make(Crawl, [Setting("pace.delay", "1s"), Setting("parse.select", "t=h1")]).ShouldBeNull();
+        folders.Make(new StartCrawl(Crawl, [Setting("pace.delay", "1s"), Setting("parse.select", "t=h1")])).ShouldBeNull();
 
-        folders.FindDifference(Crawl, [Setting(key, value)]).ShouldNotBeNull().ShouldContain(expected);
+        folders.FindDifference(new StartCrawl(Crawl, [Setting(key, value)])).ShouldNotBeNull().ShouldContain(expected);
     }
 
     [Fact]
@@ -219,7 +230,7 @@ public sealed class CrawlFoldersTests : IDisposable
 
     private async Task<CrawlDesk> StartAsync(CrawlFolders folders)
     {
-        folders.Make(Crawl, [Setting("scope.rule", "all")]).ShouldBeNull();
+        folders.Make(new StartCrawl(Crawl, [Setting("scope.rule", "all")])).ShouldBeNull();
         return await folders.OpenAsync(Crawl, _clock);
     }
 

@@ -111,7 +111,7 @@ public sealed class RecordSourceTests : IAsyncLifetime
     private async Task CrashAfterSeedsAsync(int count)
     {
         await using var folders = Open();
-        folders.Make(Crawl, [new CrawlSetting("scope.rule", ["all"]), new CrawlSetting("limits.max-pages", ["3"])]).ShouldBeNull();
+        folders.Make(new StartCrawl(Crawl, [new CrawlSetting("scope.rule", ["all"]), new CrawlSetting("limits.max-pages", ["3"])])).ShouldBeNull();
         var desk = await folders.OpenAsync(Crawl, new CrawlClock(_time));
         desk.Accept(new SubmitSeeds(Crawl, new BatchId(Guid.NewGuid()), [.. Enumerable.Range(0, count).Select(Url)], IsLast: true), out _);
         folders.Note(desk);

@@ -41,6 +41,34 @@ public sealed class SaveFolderTests : IDisposable
     }
 
     [Fact]
+    public void PathFor_OneUrlForSeveralRecords_IsAFileEachInEveryRun()
+    {
+        var url = CrawlUrl.FromCanonical("http://a.test/cat.png");
+        CrawlUrl[] records = [url, url.Again(2), CrawlUrl.FromCanonical("http://a.test/old"), CrawlUrl.FromCanonical("http://a.test/older")];
+        string[] before;
+        using (var saves = SaveFolder.Open(_folder))
+        {
+            before = [.. records.Select(record => Name(saves, url, record))];
+        }
+
+        before[0].ShouldBe("cat.png");
+        before.Distinct().Count().ShouldBe(4);
+        before[1..].ShouldAllBe(name => name.StartsWith("cat~") && name.EndsWith(".png"));
+        using var again = SaveFolder.Open(_folder);
+        records.Select(record => Name(again, url, record)).ShouldBe(before);
+    }
+
+    [Fact]
+    public void PathFor_RelativeFolder_StaysAsItWasSpelled()
+    {
+        var folder = Path.GetRelativePath(Environment.CurrentDirectory, _folder);
+        using var saves = SaveFolder.Open(folder);
+        var url = CrawlUrl.FromCanonical("http://a.test/cat.png");
+
+        saves.PathFor(url, url).ShouldBe(Path.Combine(folder, "cat.png"));
+    }
+
+    [Fact]
     public void PathFor_FileThatIsSomebodyElses_IsLeftAlone()
     {
         Directory.CreateDirectory(_folder);
@@ -72,5 +100,7 @@ public sealed class SaveFolderTests : IDisposable
         Should.Throw<IOException>(() => SaveFolder.Open(_folder));
     }
 
-    private static string Name(SaveFolder saves, string url) => Path.GetFileName(saves.PathFor(CrawlUrl.FromCanonical(url)));
+    private static string Name(SaveFolder saves, string url) => Name(saves, CrawlUrl.FromCanonical(url), CrawlUrl.FromCanonical(url));
+
+    private static string Name(SaveFolder saves, CrawlUrl url, CrawlUrl record) => Path.GetFileName(saves.PathFor(url, record));
 }
