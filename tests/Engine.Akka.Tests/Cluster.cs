@@ -18,12 +18,11 @@ internal sealed class Cluster : IAsyncDisposable
     public Lines Lines { get; } = new();
 
     /// <summary>Starts a node; the one with the role <c>coordinator</c> is where the others meet. Skips the test where the engine is not built in.</summary>
-    public async Task<IEngine> StartAsync(string node, string role = "worker", TimeProvider? time = null)
+    public Task<IEngine> StartAsync(string node, string role = "worker", TimeProvider? time = null)
     {
-        var engine = await AkkaSupport.StartAsync(
-            Options(node, role), time ?? TimeProvider.System, Lines, TestContext.Current.CancellationToken);
-        _nodes.Add(engine);
-        return engine;
+        // at once and not in the task: a test that waits for something else first would wait for ever
+        var options = Options(node, role);
+        return StartAsync(options, time ?? TimeProvider.System);
     }
 
     public AkkaOptions Options(string node, string role = "worker")
@@ -46,6 +45,13 @@ internal sealed class Cluster : IAsyncDisposable
         {
             await node.DisposeAsync();
         }
+    }
+
+    private async Task<IEngine> StartAsync(AkkaOptions options, TimeProvider time)
+    {
+        var engine = await AkkaSupport.StartAsync(options, time, Lines, TestContext.Current.CancellationToken);
+        _nodes.Add(engine);
+        return engine;
     }
 
     private static int FreePort()
