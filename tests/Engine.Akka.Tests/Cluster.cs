@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorCrawler.Engine.Tests;
 using ActorCrawler.Shared.Engine;
 
 namespace ActorCrawler.Engine.Akka.Tests;

@@ -1,3 +1,4 @@
+using ActorCrawler.Engine.Tests;
 using RabbitMQ.Client;
 
 namespace ActorCrawler.Engine.RabbitMq.Tests;

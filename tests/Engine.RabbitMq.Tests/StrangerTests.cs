@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ActorCrawler.Engine.Tests;
 using ActorCrawler.TestKit;
 
 namespace ActorCrawler.Engine.RabbitMq.Tests;

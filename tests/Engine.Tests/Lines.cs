@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
-namespace ActorCrawler.Engine.RabbitMq.Tests;
+namespace ActorCrawler.Engine.Tests;
 
 /// <summary>Remembers what is logged at warning and above, and every line for whoever waits for one.</summary>
 internal sealed class Lines : ILoggerFactory, ILogger
