@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using ActorCrawler.Shared.Engine;
 using Akka.Actor;
 using Akka.Cluster;
@@ -11,16 +9,24 @@ namespace ActorCrawler.Engine.Akka;
 /// The nodes of the cluster and their actors, as far as this node knows, through the actor systems that it has one after the other. Asked for every
 /// message, so that takes no lock.
 /// </summary>
-/// <param name="self">The name of this node.</param>
-internal sealed class Neighbours(string self)
+internal sealed class Neighbours
 {
     private readonly Lock _lock = new();
+    private readonly string _name;
     private readonly Dictionary<string, (UniqueAddress Place, IActorRef Inbox, ActorAddress[] Actors)> _nodes = new(StringComparer.Ordinal);
-    private readonly HashSet<Channel<NodeEvent>> _watchers = [];
+    private readonly NodeWatchers _watchers;
     private FrozenDictionary<ActorAddress, IActorRef[]> _routes = FrozenDictionary<ActorAddress, IActorRef[]>.Empty;
-    private NodeEvent _self = new(self, Up: true, []);
-    private bool _closed;
+    private NodeEvent _self;
     private int _turn;
+
+    /// <summary>Of a node that is up and knows no other.</summary>
+    /// <param name="self">The name of this node.</param>
+    public Neighbours(string self)
+    {
+        _name = self;
+        _self = new NodeEvent(self, Up: true, []);
+        _watchers = new NodeWatchers(_lock);
+    }
 
     /// <summary>The inbox of a node that has the actor, or an actor of the role, each in turn; null where none is known.</summary>
     public IActorRef? Find(ActorAddress address)
@@ -47,8 +53,8 @@ internal sealed class Neighbours(string self)
     {
         lock (_lock)
         {
-            _self = new NodeEvent(self, isUp, actors);
-            Tell(_self);
+            _self = new NodeEvent(_name, isUp, actors);
+            _watchers.Tell([_self]);
         }
     }
 
@@ -67,13 +73,13 @@ internal sealed class Neighbours(string self)
 
                 if (!known.Place.Equals(place))
                 {
-                    Tell(new NodeEvent(said.Node, Up: false, known.Actors));
+                    _watchers.Tell([new NodeEvent(said.Node, Up: false, known.Actors)]);
                 }
             }
 
             _nodes[said.Node] = (place, inbox, actors);
             Route();
-            Tell(new NodeEvent(said.Node, Up: true, actors));
+            _watchers.Tell([new NodeEvent(said.Node, Up: true, actors)]);
         }
     }
 
@@ -86,7 +92,7 @@ internal sealed class Neighbours(string self)
             {
                 _nodes.Remove(name);
                 Route();
-                Tell(new NodeEvent(name, Up: false, node.Value.Actors));
+                _watchers.Tell([new NodeEvent(name, Up: false, node.Value.Actors)]);
             }
         }
     }
@@ -106,61 +112,13 @@ internal sealed class Neighbours(string self)
     {
         lock (_lock)
         {
-            _closed = true;
-            foreach (var watcher in _watchers)
-            {
-                watcher.Writer.TryComplete();
-            }
+            _watchers.Close();
         }
     }
 
     /// <summary>This node, those that are up, and then what changes. A node whose actors change is told as up again.</summary>
-    public async IAsyncEnumerable<NodeEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var watcher = Channel.CreateUnbounded<NodeEvent>();
-        Add(watcher);
-        try
-        {
-            await foreach (var node in watcher.Reader.ReadAllAsync(cancellationToken))
-            {
-                yield return node;
-            }
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _watchers.Remove(watcher);
-            }
-        }
-    }
-
-    private void Add(Channel<NodeEvent> watcher)
-    {
-        lock (_lock)
-        {
-            watcher.Writer.TryWrite(_self);
-            foreach (var (name, node) in _nodes)
-            {
-                watcher.Writer.TryWrite(new NodeEvent(name, Up: true, node.Actors));
-            }
-
-            if (_closed)
-            {
-                watcher.Writer.Complete();
-            }
-
-            _watchers.Add(watcher);
-        }
-    }
-
-    private void Tell(NodeEvent node)
-    {
-        foreach (var watcher in _watchers)
-        {
-            watcher.Writer.TryWrite(node);
-        }
-    }
+    public IAsyncEnumerable<NodeEvent> WatchAsync(CancellationToken cancellationToken) => _watchers.WatchAsync(
+        () => _nodes.Select(node => new NodeEvent(node.Key, Up: true, node.Value.Actors)).Prepend(_self), cancellationToken);
 
     private void Route()
     {

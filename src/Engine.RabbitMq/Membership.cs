@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Threading.Channels;
 using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -28,7 +26,7 @@ internal sealed class Membership
     private readonly Rivals _rivals;
     private readonly NodeTable _table;
     private readonly OwnEcho _echo;
-    private readonly NodeWatchers _watchers = new();
+    private readonly NodeWatchers _watchers;
     private readonly SemaphoreSlim _speaking = new(1, 1);
     private IReadOnlyList<ActorAddress> _actors = [];
     private volatile IChannel? _channel;
@@ -41,6 +39,7 @@ internal sealed class Membership
         _time = time;
         _rivals = new Rivals(options, _run, losses, time, log);
         _table = new NodeTable(time);
+        _watchers = new NodeWatchers(_lock);
         _echo = new OwnEcho(time);
     }
 
@@ -105,29 +104,8 @@ internal sealed class Membership
     }
 
     /// <summary>This node, those that are up, and then what changes. A node whose actors change is told as up again.</summary>
-    public async IAsyncEnumerable<NodeEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Channel<NodeEvent> watcher;
-        lock (_lock)
-        {
-            watcher = _watchers.Add(_table.Up.Prepend(Myself()));
-        }
-
-        try
-        {
-            await foreach (var node in watcher.Reader.ReadAllAsync(cancellationToken))
-            {
-                yield return node;
-            }
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _watchers.Remove(watcher);
-            }
-        }
-    }
+    public IAsyncEnumerable<NodeEvent> WatchAsync(CancellationToken cancellationToken) =>
+        _watchers.WatchAsync(() => _table.Up.Prepend(Myself()), cancellationToken);
 
     private NodeEvent Myself() => new(_options.Node, Up: !_echo.IsCutOff, _actors);
 
