@@ -99,24 +99,7 @@ internal sealed class PostgresPageStore(string name, DatabaseAddress address, st
         await stream.WriteAsync(rows.Written, cancellationToken);
     }
 
-    /// <summary>Gives the connection up when anything fails: it may be broken, and what had begun on it is rolled back.</summary>
-    private async ValueTask GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception failure)
-        {
-            await DisconnectAsync();
-            if (_failures.Explain(failure) is { } explained)
-            {
-                throw explained;
-            }
-
-            throw;
-        }
-    }
+    private ValueTask GuardAsync(Func<Task> work) => ServerGuard.RunAsync(work, DisconnectAsync, _failures.Explain);
 
     private async ValueTask DisconnectAsync()
     {
