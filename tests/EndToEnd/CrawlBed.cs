@@ -4,6 +4,7 @@ using ActorCrawler.Cli.Commands;
 using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Coordinator;
 using ActorCrawler.TestKit;
+using ActorCrawler.TestKit.Web;
 
 namespace ActorCrawler.EndToEnd;
 
@@ -97,6 +98,15 @@ internal sealed class CrawlBed : IDisposable
         var context = Context(running.Output, running.Error) with { ListenToSignals = running.Listen };
         running.RunList(() => CommandLine.RunAsync(arguments, context, CancellationToken.None));
         return running;
+    }
+
+    /// <summary>Fetches the echo of a site. The answer is saved, for a line has no room for it.</summary>
+    public async Task<Echo> EchoAsync(TestSite site, params string[] options)
+    {
+        var folder = Path.Combine(Folder, Path.GetRandomFileName());
+        var end = await RunListAsync(["fetch", site.Url("/echo"), "--save", folder, "--print", "saved", .. options]);
+        end.ExitCode.ShouldBe(0, end.Error);
+        return Echo.Parse(await File.ReadAllBytesAsync(end.Lines.ShouldHaveSingleItem()));
     }
 
     /// <summary>Writes a file into the working directory.</summary>
