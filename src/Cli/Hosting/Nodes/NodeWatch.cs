@@ -48,11 +48,6 @@ internal sealed partial class NodeWatch(NodePlan plan, IEngine engine, HealthFil
         _cutOff = isCutOff;
         health.Set(isCutOff ? NodeState.CutOff : NodeState.Ready);
         var mustRest = fetchers is not null && !plan.Options.Has(NodeRole.Coordinator);
-        if (mustRest)
-        {
-            await fetchers!.SetCutOffAsync(isCutOff, cancellationToken);
-        }
-
         if (!isCutOff)
         {
             Lines.Back(log);
@@ -64,6 +59,12 @@ internal sealed partial class NodeWatch(NodePlan plan, IEngine engine, HealthFil
         else
         {
             Lines.CutOff(log);
+        }
+
+        // after the line: it is the reason for those that the fetchers write
+        if (mustRest)
+        {
+            await fetchers!.SetCutOffAsync(isCutOff, cancellationToken);
         }
     }
 

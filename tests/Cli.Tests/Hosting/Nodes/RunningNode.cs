@@ -12,6 +12,7 @@ internal sealed class RunningNode : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<string> _unread = Channel.CreateUnbounded<string>();
+    private readonly List<string> _waiting = [];
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ILoggerFactory _loggers;
     private readonly Task<NodeEnd> _running;
@@ -23,23 +24,28 @@ internal sealed class RunningNode : IAsyncDisposable
             _lines.Enqueue(line);
             _unread.Writer.TryWrite(line);
         });
-        _running = new NodeHost(plan, _loggers, TimeProvider.System).RunAsync(_stop.Token, CancellationToken.None);
+        _running = RunAsync(new NodeHost(plan, _loggers, TimeProvider.System));
     }
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>Waits for a line with a text in it.</summary>
+    /// <summary>Waits for a line with a text in it. The other lines stay for those who wait for them: lines of two actors come in any order.</summary>
     public async Task<string> LineAsync(string text)
     {
-        await foreach (var line in _unread.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
+        for (var seen = 0; ; seen++)
         {
-            if (line.Contains(text, StringComparison.Ordinal))
+            if (seen == _waiting.Count)
             {
+                _waiting.Add(await _unread.Reader.ReadAsync(TestContext.Current.CancellationToken));
+            }
+
+            if (_waiting[seen].Contains(text, StringComparison.Ordinal))
+            {
+                var line = _waiting[seen];
+                _waiting.RemoveAt(seen);
                 return line;
             }
         }
-
-        throw new InvalidOperationException(text);
     }
 
     public async Task<NodeEnd> StopAsync()
@@ -53,5 +59,18 @@ internal sealed class RunningNode : IAsyncDisposable
         await StopAsync();
         _stop.Dispose();
         _loggers.Dispose();
+    }
+
+    // who waits for a line of a node that has ended need not wait
+    private async Task<NodeEnd> RunAsync(NodeHost host)
+    {
+        try
+        {
+            return await host.RunAsync(_stop.Token, CancellationToken.None);
+        }
+        finally
+        {
+            _unread.Writer.Complete();
+        }
     }
 }
