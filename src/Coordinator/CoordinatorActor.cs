@@ -78,7 +78,7 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
                 break;
         }
 
-        await ServeAsync(context, now, cancellationToken);
+        await ServeAsync(context, cancellationToken);
     }
 
     // Null for a crawl that has ended, or is not known here any more: a straggler.
@@ -116,7 +116,7 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         }
     }
 
-    private async ValueTask ServeAsync(IActorContext context, TimeSpan now, CancellationToken cancellationToken)
+    private async ValueTask ServeAsync(IActorContext context, CancellationToken cancellationToken)
     {
         foreach (var desk in _touched)
         {
@@ -126,21 +126,21 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
             }
         }
 
-        await LendAsync(context, now, cancellationToken);
-        PlanWakeUp(context, now);
+        await LendAsync(context, cancellationToken);
+        PlanWakeUp(context);
         TellWhenAllIn();
         foreach (var desk in _touched)
         {
-            await FinishAsync(desk, context, now, cancellationToken);
+            await FinishAsync(desk, context, cancellationToken);
             await desk.Log.WaitForRoomAsync(cancellationToken);
         }
 
         _touched.Clear();
     }
 
-    private async ValueTask FinishAsync(CrawlDesk desk, IActorContext context, TimeSpan now, CancellationToken cancellationToken)
+    private async ValueTask FinishAsync(CrawlDesk desk, IActorContext context, CancellationToken cancellationToken)
     {
-        if (desk.TryFinish(_demand.FreeSlots, now) is not { } end)
+        if (desk.TryFinish(_demand.FreeSlots, desks.Clock.Now) is not { } end)
         {
             return;
         }
