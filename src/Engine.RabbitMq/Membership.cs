@@ -46,6 +46,18 @@ internal sealed class Membership
     /// <summary>Completes when this node has to go, because one that was first will not work with it; the sentence says which.</summary>
     public Task<Exception> Refused => _rivals.Refused;
 
+    /// <summary>Whether this node has not heard itself for so long that the others take it for gone, or are about to.</summary>
+    public bool IsCutOff
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _echo.IsCutOff;
+            }
+        }
+    }
+
     /// <summary>Announces this node and looks for silent ones, until cancelled. Apart, since an announcement may wait for a broker that takes nothing.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(AnnounceAsync(cancellationToken), ListenAsync(cancellationToken));
 
@@ -191,21 +203,30 @@ internal sealed class Membership
             return;
         }
 
-        await _speaking.WaitAsync();
+        // a broker that takes nothing must hold up neither whoever hosts or ends an actor, nor what is said over the next connection
+        using var patience = new CancellationTokenSource(Interval, _time);
         try
         {
-            var announcement = new NodeAnnouncement(
-                _options.Node, _run, MessageCodec.ProtocolVersion, [.. _actors.Select(actor => $"{actor}")], hello, leaving, _rivals.Uptime);
-            var body = JsonSerializer.SerializeToUtf8Bytes(announcement, NodeJson.Default.NodeAnnouncement);
-            await channel.BasicPublishAsync(_names.Nodes, "", mandatory: false, new BasicProperties(), body);
+            await _speaking.WaitAsync(patience.Token);
+            try
+            {
+                await channel.BasicPublishAsync(_names.Nodes, "", mandatory: false, new BasicProperties(), Write(hello, leaving), patience.Token);
+            }
+            finally
+            {
+                _speaking.Release();
+            }
         }
         catch (Exception fault) when (BrokerFaults.IsLoss(fault))
         {
-            // the next announcement goes over the next connection
+            // the next announcement says the same, over the next connection where need be
         }
-        finally
-        {
-            _speaking.Release();
-        }
+    }
+
+    private byte[] Write(bool hello, bool leaving)
+    {
+        var announcement = new NodeAnnouncement(
+            _options.Node, _run, MessageCodec.ProtocolVersion, [.. _actors.Select(actor => $"{actor}")], hello, leaving, _rivals.Uptime);
+        return JsonSerializer.SerializeToUtf8Bytes(announcement, NodeJson.Default.NodeAnnouncement);
     }
 }

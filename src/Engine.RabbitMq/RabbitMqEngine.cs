@@ -139,10 +139,10 @@ public sealed partial class RabbitMqEngine : IEngine
 
         _draining = true;
         await Task.WhenAll(_residents.Addresses.Select(address => FlushAsync(address, isLast: true)));
-        await CancelQueuesAsync();
+        await PatientlyAsync(CancelQueuesAsync());
         await _local.DisposeAsync();
-        await PatientlyAsync(_outbox.FlushAsync(), _time);
-        await PatientlyAsync(_membership.LeaveAsync(), _time);
+        await PatientlyAsync(_outbox.FlushAsync());
+        await _membership.LeaveAsync();
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -160,20 +160,26 @@ public sealed partial class RabbitMqEngine : IEngine
 
         var fence = new Fence(isLast);
         _fences[fence.Id] = fence;
-        await _outbox.PutAsync(new Outgoing(address, address, fence, _time.GetTimestamp()), CancellationToken.None);
-        await PatientlyAsync(fence.Passed, _time);
+        await PatientlyAsync(PassAsync(new Outgoing(address, address, fence, _time.GetTimestamp()), fence));
         _fences.TryRemove(fence.Id, out _);
     }
 
-    private static async Task PatientlyAsync(Task task, TimeProvider time)
+    private async Task PassAsync(Outgoing outgoing, Fence fence)
+    {
+        await _outbox.PutAsync(outgoing, CancellationToken.None);
+        await fence.Passed;
+    }
+
+    /// <summary>Waits for something that needs the broker. A stop does not hang on one that is slow, and not at all on one that is not heard any more.</summary>
+    private async Task PatientlyAsync(Task task)
     {
         try
         {
-            await task.WaitAsync(StopPatience, time);
+            await task.WaitAsync(_membership.IsCutOff ? TimeSpan.Zero : StopPatience, _time);
         }
         catch (TimeoutException)
         {
-            // the broker is slow or away: a stop does not hang on it
+            // what is lost by that comes back through leases
         }
     }
 

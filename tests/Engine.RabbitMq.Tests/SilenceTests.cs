@@ -1,0 +1,81 @@
+using System.Reflection;
+using ActorCrawler.TestKit;
+using Microsoft.Extensions.Logging.Abstractions;
+using RabbitMQ.Client;
+
+namespace ActorCrawler.Engine.RabbitMq.Tests;
+
+/// <summary>A broker that is there and takes nothing: it may not hold a node up for ever.</summary>
+public sealed class SilenceTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task JoinAsync_BrokerOfTheConnectionBeforeTookNothing_IsAnnouncedOverTheNewOne()
+    {
+        var time = new ManualTime();
+        var options = new RabbitMqOptions { Uri = new Uri("amqp://broker"), UserName = "u", Password = "p", Node = "n" };
+        var membership = new Membership(options, new TopologyNames("c"), new WireLosses(NullLogger.Instance), time, NullLogger.Instance);
+        var announced = 0;
+        var stuck = membership.JoinAsync(Connection(token => Task.Delay(Timeout.InfiniteTimeSpan, time, token)), Cancelled);
+        membership.Lose();
+
+        var joining = membership.JoinAsync(Connection(_ => Announce()), Cancelled);
+        time.Advance(Membership.Interval);
+
+        await stuck;
+        await joining;
+        await membership.SetActorsAsync([]);
+        announced.ShouldBeGreaterThan(0);
+
+        Task Announce()
+        {
+            announced++;
+            return Task.CompletedTask;
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1)]
+    public async Task AddAsync_BrokerTakesNothing_WaitsUntilItIsCalledOff(int? portion)
+    {
+        using var calledOff = new CancellationTokenSource();
+        var acknowledgements = new Acknowledgements(Channel(token => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token)), portion);
+        var adding = acknowledgements.AddAsync(1, calledOff.Token).AsTask();
+        adding.IsCompleted.ShouldBeFalse();
+
+        await calledOff.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => adding);
+    }
+
+    private static IConnection Connection(Func<CancellationToken, Task> send)
+    {
+        var channel = Channel(send);
+        var connection = DispatchProxy.Create<IConnection, Answers>();
+        ((Answers)(object)connection).Of = (_, _) => Task.FromResult(channel);
+        return connection;
+    }
+
+    private static IChannel Channel(Func<CancellationToken, Task> send)
+    {
+        var channel = DispatchProxy.Create<IChannel, Answers>();
+        ((Answers)(object)channel).Of = (method, arguments) => method.Name switch
+        {
+            nameof(IChannel.BasicPublishAsync) or nameof(IChannel.BasicAckAsync) => new ValueTask(send((CancellationToken)arguments[^1]!)),
+            nameof(IChannel.QueueDeclareAsync) => Task.FromResult(new QueueDeclareOk("q", 0, 0)),
+            nameof(IChannel.BasicConsumeAsync) => Task.FromResult("tag"),
+            _ => method.ReturnType == typeof(Task) ? Task.CompletedTask : null,
+        };
+        return channel;
+    }
+
+    /// <summary>Stands for the broker's client.</summary>
+    public class Answers : DispatchProxy
+    {
+        internal Func<MethodInfo, object?[], object?> Of { get; set; } = null!;
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Of(targetMethod!, args!);
+    }
+}
