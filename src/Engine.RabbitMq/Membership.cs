@@ -71,15 +71,20 @@ internal sealed class Membership
     }
 
     /// <summary>Enters the cluster over a new connection.</summary>
-    public async Task JoinAsync(IConnection connection, CancellationToken cancellationToken)
+    /// <param name="connection">The connection.</param>
+    /// <param name="broken">Is told why the others are not heard over it any more although it is there: everything is to be opened anew.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task JoinAsync(IConnection connection, Action<string> broken, CancellationToken cancellationToken)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        channel.ChannelShutdownAsync += (_, reason) => Tell(reason.ReplyText);
         await channel.ExchangeDeclareAsync(_names.Nodes, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
         var queue = _names.Ears(_options.Node, _run);
         await channel.QueueDeclareAsync(queue, durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellationToken);
         await channel.QueueBindAsync(queue, _names.Nodes, "", cancellationToken: cancellationToken);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) => HearAsync(delivery.Body);
+        consumer.UnregisteredAsync += (_, _) => Tell($"queue {queue} was deleted");
         await channel.BasicConsumeAsync(queue, autoAck: true, consumer, cancellationToken);
         lock (_lock)
         {
@@ -88,6 +93,12 @@ internal sealed class Membership
 
         _channel = channel;
         await SpeakAsync(hello: true, leaving: false);
+
+        Task Tell(string reason)
+        {
+            broken(reason);
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>The connection is gone. Nobody is declared dead by a node that cannot hear.</summary>

@@ -78,7 +78,7 @@ public sealed partial class RabbitMqEngine
                 await inbox.ConsumeAsync(cancellationToken);
             }
 
-            await _membership.JoinAsync(connection, cancellationToken);
+            await _membership.JoinAsync(connection, session.Break, cancellationToken);
             _session = session;
         }
         finally

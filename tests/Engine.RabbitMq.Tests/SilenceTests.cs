@@ -5,8 +5,8 @@ using RabbitMQ.Client;
 
 namespace ActorCrawler.Engine.RabbitMq.Tests;
 
-/// <summary>A broker that is there and takes nothing: it may not hold a node up for ever.</summary>
-public sealed class SilenceTests
+/// <summary>A broker that is there and takes nothing, or of which a part is gone: neither may hold a node up for ever.</summary>
+public sealed class SilenceTests(Broker broker)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -17,10 +17,10 @@ public sealed class SilenceTests
         var options = new RabbitMqOptions { Uri = new Uri("amqp://broker"), UserName = "u", Password = "p", Node = "n" };
         var membership = new Membership(options, new TopologyNames("c"), new WireLosses(NullLogger.Instance), time, NullLogger.Instance);
         var announced = 0;
-        var stuck = membership.JoinAsync(Connection(token => Task.Delay(Timeout.InfiniteTimeSpan, time, token)), Cancelled);
+        var stuck = membership.JoinAsync(Connection(token => Task.Delay(Timeout.InfiniteTimeSpan, time, token)), _ => { }, Cancelled);
         membership.Lose();
 
-        var joining = membership.JoinAsync(Connection(_ => Announce()), Cancelled);
+        var joining = membership.JoinAsync(Connection(_ => Announce()), _ => { }, Cancelled);
         time.Advance(Membership.Interval);
 
         await stuck;
@@ -48,6 +48,19 @@ public sealed class SilenceTests
         await calledOff.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => adding);
+    }
+
+    [Fact]
+    public async Task StartAsync_ExchangeOfAnnouncementsIsDeletedLater_SessionIsOpenedAnew()
+    {
+        await using var cluster = new Cluster(broker);
+        await cluster.StartAsync("one");
+        await using var raw = await cluster.RawAsync();
+
+        // what an operator may do by mistake; it takes the queues' bindings with it
+        await raw.ExchangeDeleteAsync(cluster.Names.Nodes, cancellationToken: Cancelled);
+
+        await cluster.Lines.WaitForAsync("is back");
     }
 
     private static IConnection Connection(Func<CancellationToken, Task> send)
