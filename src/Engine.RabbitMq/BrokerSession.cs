@@ -38,7 +38,7 @@ internal sealed class BrokerSession
         await Task.WhenAny(publishing, Ended);
         outbox.SetConnected(connected: false);
         await ending.CancelAsync();
-        await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await publishing;
         return Ended.IsCompleted ? await Ended : "it takes nothing any more";
     }
 

@@ -1,13 +1,20 @@
 using System.Reflection;
+using ActorCrawler.Engine.Tests;
+using ActorCrawler.Shared.Engine;
+using ActorCrawler.Shared.Messages;
 using ActorCrawler.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 using RabbitMQ.Client;
+using static ActorCrawler.Engine.Tests.ScriptedActor;
 
 namespace ActorCrawler.Engine.RabbitMq.Tests;
 
 /// <summary>A broker that is there and takes nothing, or of which a part is gone: neither may hold a node up for ever.</summary>
 public sealed class SilenceTests(Broker broker)
 {
+    private static readonly ActorAddress Test = new("test", "0");
+    private static readonly ActorAddress Alice = new("worker", "alice");
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -61,6 +68,23 @@ public sealed class SilenceTests(Broker broker)
         await raw.ExchangeDeleteAsync(cluster.Names.Nodes, cancellationToken: Cancelled);
 
         await cluster.Lines.WaitForAsync("is back");
+    }
+
+    [Fact]
+    public async Task TellAsync_MessageThatCannotBeWritten_IsToldAndCountedAndTheOthersArrive()
+    {
+        await using var cluster = new Cluster(broker);
+        var (one, two) = (await cluster.StartAsync("one"), await cluster.StartAsync("two"));
+        var alice = new ScriptedActor();
+        await two.HostAsync(Alice, () => alice, new MailboxOptions(9), Cancelled);
+
+        await one.TellAsync(Test, Alice, new LeaseReleased(new LeaseId(new CrawlId("c"), 1, 1), default), Cancelled);
+        await cluster.Lines.WaitForAsync("The session with the broker failed");
+        await cluster.Lines.WaitForAsync("is back");
+        await one.TellAsync(Test, Alice, Say("after"), Cancelled);
+
+        (await alice.NextAsync()).ShouldBe("after");
+        one.Counts.Unsent.ShouldBe(1);
     }
 
     private static IConnection Connection(Func<CancellationToken, Task> send)
