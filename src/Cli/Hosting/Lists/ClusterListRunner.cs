@@ -130,6 +130,8 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
 
     private async Task<CrawlFinished> FollowAsync(CrawlId crawl, ClusterClient client, LastProgress progress, CancellationToken cancellationToken)
     {
+        // one wait for orders, however often is looked meanwhile: a channel keeps each wait until there is something to read
+        var ordered = Task.FromResult(true);
         while (true)
         {
             while (_orders.Reader.TryRead(out var order))
@@ -144,7 +146,8 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
                 return new CrawlFinished(reason, standing.Progress);
             }
 
-            await Task.WhenAny(Task.Delay(Interval, context.Time, cancellationToken), _orders.Reader.WaitToReadAsync(cancellationToken).AsTask());
+            ordered = ordered.IsCompleted ? _orders.Reader.WaitToReadAsync(cancellationToken).AsTask() : ordered;
+            await Task.WhenAny(Task.Delay(Interval, context.Time, cancellationToken), ordered);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
