@@ -104,10 +104,13 @@ internal sealed class Membership
     /// <summary>The connection is gone. Nobody is declared dead by a node that cannot hear.</summary>
     public void Lose() => _channel = null;
 
-    /// <summary>Tells the others that this node goes.</summary>
-    public async Task LeaveAsync()
+    /// <summary>This node goes, and tells the others.</summary>
+    /// <param name="hasSaidAll">
+    /// Whether all that its actors had to say is on its way. If not, nothing is told: the others find the node gone, and let the sites that it held rest.
+    /// </param>
+    public async Task LeaveAsync(bool hasSaidAll)
     {
-        await SpeakAsync(hello: false, leaving: true);
+        await (hasSaidAll ? SpeakAsync(hello: false, leaving: true) : Task.CompletedTask);
         lock (_lock)
         {
             _watchers.Close();

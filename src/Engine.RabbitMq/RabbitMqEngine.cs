@@ -138,11 +138,12 @@ public sealed partial class RabbitMqEngine : IEngine
         }
 
         _draining = true;
+        var (session, unsent) = (_session, Counts.Unsent);
         await Task.WhenAll(_residents.Addresses.Select(address => FlushAsync(address, isLast: true)));
         await PatientlyAsync(CancelQueuesAsync());
         await _local.DisposeAsync();
-        await PatientlyAsync(_outbox.FlushAsync());
-        await _membership.LeaveAsync();
+        var isFlushed = await PatientlyAsync(_outbox.FlushAsync());
+        await _membership.LeaveAsync(hasSaidAll: isFlushed && Counts.Unsent == unsent && _session == session);
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -171,15 +172,17 @@ public sealed partial class RabbitMqEngine : IEngine
     }
 
     /// <summary>Waits for something that needs the broker. A stop does not hang on one that is slow, and not at all on one that is not heard any more.</summary>
-    private async Task PatientlyAsync(Task task)
+    /// <returns>False where that took too long: what is lost by it comes back through leases.</returns>
+    private async Task<bool> PatientlyAsync(Task task)
     {
         try
         {
             await task.WaitAsync(_membership.IsCutOff ? TimeSpan.Zero : StopPatience, _time);
+            return true;
         }
         catch (TimeoutException)
         {
-            // what is lost by that comes back through leases
+            return false;
         }
     }
 

@@ -21,25 +21,32 @@ public sealed class SilenceTests(Broker broker)
     public async Task JoinAsync_BrokerOfTheConnectionBeforeTookNothing_IsAnnouncedOverTheNewOne()
     {
         var time = new ManualTime();
-        var options = new RabbitMqOptions { Uri = new Uri("amqp://broker"), UserName = "u", Password = "p", Node = "n" };
-        var membership = new Membership(options, new TopologyNames("c"), new WireLosses(NullLogger.Instance), time, NullLogger.Instance);
+        var membership = Member(time);
         var announced = 0;
         var stuck = membership.JoinAsync(Connection(token => Task.Delay(Timeout.InfiniteTimeSpan, time, token)), _ => { }, Cancelled);
         membership.Lose();
 
-        var joining = membership.JoinAsync(Connection(_ => Announce()), _ => { }, Cancelled);
+        var joining = membership.JoinAsync(Connection(_ => Task.FromResult(announced++)), _ => { }, Cancelled);
         time.Advance(Membership.Interval);
 
         await stuck;
         await joining;
         await membership.SetActorsAsync([]);
         announced.ShouldBeGreaterThan(0);
+    }
 
-        Task Announce()
-        {
-            announced++;
-            return Task.CompletedTask;
-        }
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public async Task LeaveAsync_Actors_SaysGoodbyeOnlyWhereTheyHaveSaidAll(bool hasSaidAll, int expected)
+    {
+        var announced = 0;
+        var membership = Member(new ManualTime());
+        await membership.JoinAsync(Connection(_ => Task.FromResult(announced++)), _ => { }, Cancelled);
+
+        await membership.LeaveAsync(hasSaidAll);
+
+        announced.ShouldBe(expected);
     }
 
     [Theory]
@@ -85,6 +92,12 @@ public sealed class SilenceTests(Broker broker)
 
         (await alice.NextAsync()).ShouldBe("after");
         one.Counts.Unsent.ShouldBe(1);
+    }
+
+    private static Membership Member(TimeProvider time)
+    {
+        var options = new RabbitMqOptions { Uri = new Uri("amqp://broker"), UserName = "u", Password = "p", Node = "n" };
+        return new Membership(options, new TopologyNames("c"), new WireLosses(NullLogger.Instance), time, NullLogger.Instance);
     }
 
     private static IConnection Connection(Func<CancellationToken, Task> send)
