@@ -151,6 +151,12 @@ internal sealed partial class AkkaEngine
             {
                 var session = await AkkaSession.OpenAsync(this, _stop.Token);
                 Enter(session);
+                if (_stop.IsCancellationRequested)
+                {
+                    // whoever stops the engine may have looked for a session just before there was this one
+                    await session.LeaveAsync();
+                }
+
                 await session.Ended;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
