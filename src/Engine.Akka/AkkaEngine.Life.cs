@@ -23,7 +23,7 @@ internal sealed partial class AkkaEngine
     internal void NoteUnreadable(in DecodeFailure failure)
     {
         Losses.Failed();
-        Lines.Unreadable(_log, failure.Problem, failure.Detail);
+        _unreadable.Tell(failure);
     }
 
     /// <summary>Takes a message of another node for an actor here.</summary>

@@ -17,9 +17,6 @@ internal sealed partial class AkkaEngine
         [LoggerMessage(3, LogLevel.Information, "In the cluster again")]
         public static partial void Back(ILogger log);
 
-        [LoggerMessage(4, LogLevel.Error, "A message cannot be read ({Problem}: {Detail}); it is dropped and counted")]
-        public static partial void Unreadable(ILogger log, DecodeProblem problem, string detail);
-
         [LoggerMessage(5, LogLevel.Warning, "Node {Node} came later and has this one's name, or another version ({Protocol}); it is ignored")]
         public static partial void Ignored(ILogger log, string node, int protocol);
 
