@@ -69,6 +69,44 @@ public sealed class RedirectsInASessionTests
     }
 
     [Fact]
+    public async Task RunAsync_RedirectToAnotherOrigin_ItsRobotsTxtIsNotToldWhatIsSecret()
+    {
+        await using var other = await TestSite.StartAsync(s => s.On("127.0.0.2").Page("/", "Other"));
+        await using var site = await TestSite.StartAsync(s => s.Redirect("/a", other.Url("/")));
+
+        await RunAsync([site.Url("/a")], TimeProvider.System, new Pace(TimeSpan.Zero, 1), WithSecrets);
+
+        Robots(site).Headers["Authorization"].ShouldBe("Bearer secret");
+        Robots(other).Headers.Keys.ShouldNotContain("Authorization");
+        Robots(other).Headers.Keys.ShouldNotContain("Cookie");
+        Robots(other).Headers["X-Mine"].ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task RunAsync_RobotsTxtRedirectsToAnotherOrigin_IsNotToldWhatIsSecret()
+    {
+        await using var other = await TestSite.StartAsync(s => s.On("127.0.0.2").Robots("User-agent: *\nDisallow: /private"));
+        await using var site = await TestSite.StartAsync(s => s.Redirect("/robots.txt", other.Url("/robots.txt")).Page("/private", "P"));
+
+        var reports = await RunAsync([site.Url("/private")], TimeProvider.System, new Pace(TimeSpan.Zero, 1), WithSecrets);
+
+        reports.ShouldHaveSingleItem().Outcome.ShouldBe(FetchOutcome.RobotsDenied);
+        Robots(other).Headers.Keys.ShouldNotContain("Authorization");
+        Robots(other).Headers.Keys.ShouldNotContain("Cookie");
+    }
+
+    [Fact]
+    public async Task RunAsync_RobotsTxtLongerThanIsRead_TheLineThatIsCutInHalfDoesNotCount()
+    {
+        const string half = "Disallow: /";
+        var start = $"User-agent: *\nDisallow: /secret\n#{new string('x', RobotsTxt.MaxBytes)}"[..(RobotsTxt.MaxBytes - half.Length - 1)] + "\n";
+        await using var site = await TestSite.StartAsync(s => s.Robots($"{start}{half}closed\n").Page("/a", "A").Page("/secret", "S"));
+
+        (await RunAsync(site.Url("/a"), TimeProvider.System, TimeSpan.Zero)).Outcome.ShouldBe(FetchOutcome.Fetched);
+        (await RunAsync(site.Url("/secret"), TimeProvider.System, TimeSpan.Zero)).Outcome.ShouldBe(FetchOutcome.RobotsDenied);
+    }
+
+    [Fact]
     public async Task RunAsync_QueryThatRobotsTxtForbids_IsNotAskedFor()
     {
         await using var site = await TestSite.StartAsync(s => s.Robots("User-agent: *\nDisallow: /*?key=").Echo("/a"));
@@ -77,6 +115,13 @@ public sealed class RedirectsInASessionTests
         (await RunAsync(site.Url("/a"), TimeProvider.System, TimeSpan.Zero, request)).Outcome.ShouldBe(FetchOutcome.RobotsDenied);
         site.Log.Pages.ShouldBeEmpty();
     }
+
+    private static FetchSettings WithSecrets => FetchBed.Settings with
+    {
+        Headers = [new("Authorization", "Bearer secret"), new("Cookie", "session=secret"), new("X-Mine", "1")],
+    };
+
+    private static LoggedRequest Robots(TestSite site) => site.Log.Requests.Single(request => request.IsRobots);
 
     private static async Task<UrlReport> RunAsync(string url, TimeProvider time, TimeSpan delay, RequestTemplate? request = null) =>
         (await RunAsync([url], time, new Pace(delay, 1), FetchBed.Settings with { Request = request })).ShouldHaveSingleItem();
