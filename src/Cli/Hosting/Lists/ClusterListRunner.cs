@@ -130,6 +130,7 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
 
     private async Task<CrawlFinished> FollowAsync(CrawlId crawl, ClusterClient client, LastProgress progress, CancellationToken cancellationToken)
     {
+        var ordered = _orders.Reader.WaitToReadAsync(cancellationToken).AsTask();
         while (true)
         {
             while (_orders.Reader.TryRead(out var order))
@@ -144,7 +145,9 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
                 return new CrawlFinished(reason, standing.Progress);
             }
 
-            await Task.WhenAny(Task.Delay(Interval, context.Time, cancellationToken), _orders.Reader.WaitToReadAsync(cancellationToken).AsTask());
+            // One wait for orders, however often the cluster is looked at: the channel would keep each of them.
+            ordered = ordered.IsCompleted ? _orders.Reader.WaitToReadAsync(cancellationToken).AsTask() : ordered;
+            await Task.WhenAny(Task.Delay(Interval, context.Time, cancellationToken), ordered);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
