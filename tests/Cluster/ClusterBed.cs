@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using ActorCrawler.TestKit;
 using ActorCrawler.TestKit.Web;
 
 namespace ActorCrawler.Cluster;
@@ -14,7 +13,7 @@ internal sealed class ClusterBed : IAsyncDisposable
     private readonly Dictionary<string, ProgramProcess> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _environment;
 
-    private readonly int _seedPort = FreePort();
+    private readonly int _seedPort = FreePort.Find();
 
     private ClusterBed(ClusterServers servers, Uri? broker, TestSite site, GeneratedSite pages)
     {
@@ -186,13 +185,6 @@ internal sealed class ClusterBed : IAsyncDisposable
         command.CommandText = $"DROP DATABASE \"{_name}\" WITH (FORCE)";
         await command.ExecuteNonQueryAsync(CancellationToken.None);
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Task<TestSite> StartSiteAsync(GeneratedSite pages, Gate? gate) => TestSite.StartAsync(site =>

@@ -43,6 +43,15 @@ internal sealed class NodeLines
         }
     }
 
+    /// <summary>Whether there was a line with a text in it.</summary>
+    public bool Had(string text)
+    {
+        lock (_lock)
+        {
+            return _lines.Exists(line => line.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>The last lines.</summary>
     public override string ToString()
     {

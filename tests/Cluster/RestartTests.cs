@@ -21,8 +21,8 @@ public class RestartTests(ClusterServers servers)
 
         await bed.ShouldHaveEveryPageAsync("it");
         bed.ShouldBePolite(TimeSpan.Zero, 8);
-        bed.Lines.ToString().ShouldContain("Leases called in: ");
-        bed.Lines.ToString().ShouldNotContain("Not all leases were given back");
+        bed.Lines.Had("Leases called in: ").ShouldBeTrue(bed.Lines.ToString());
+        bed.Lines.Had("Not all leases were given back").ShouldBeFalse(bed.Lines.ToString());
     }
 
     [Fact]

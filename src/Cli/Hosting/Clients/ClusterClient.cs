@@ -128,8 +128,10 @@ internal sealed class ClusterClient : IAsyncDisposable
     {
         try
         {
+            // the patience begins before the question is asked: on its way it may be answered, or repeated, at once
+            var answer = question.Answer.WaitAsync(patience, _time, cancellationToken);
             await _engine.TellAsync(_self, _self, question, cancellationToken);
-            return await question.Answer.WaitAsync(patience, _time, cancellationToken);
+            return await answer;
         }
         catch (TimeoutException)
         {
