@@ -151,6 +151,12 @@ internal sealed partial class AkkaEngine
             {
                 var session = await AkkaSession.OpenAsync(this, _stop.Token);
                 Enter(session);
+                if (_stop.IsCancellationRequested)
+                {
+                    // whoever asked for it a moment ago found no session to leave
+                    await session.LeaveAsync();
+                }
+
                 await session.Ended;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using ActorCrawler.Engine.Tests;
 using ActorCrawler.Shared.Engine;
+using Microsoft.Extensions.Logging;
 using static ActorCrawler.Engine.Tests.ScriptedActor;
 
 namespace ActorCrawler.Engine.Akka.Tests;
@@ -92,5 +93,45 @@ public sealed class MembershipTests : IAsyncLifetime
         await second.TellAsync(Test, Alice, Say("after"), Cancelled);
         (await alice.NextAsync()).ShouldBe("after");
         lives.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_JustAsItHasJoinedAgain_Ends()
+    {
+        var first = await _cluster.StartAsync("one", "coordinator");
+        var loggers = new LoggersThatCall(_cluster.Lines);
+        var two = await AkkaSupport.StartAsync(_cluster.Options("two"), TimeProvider.System, loggers, Cancelled);
+        await two.HostAsync(Alice, () => new ScriptedActor(), Roomy, Cancelled);
+
+        // an actor gets its logger when it is made anew: by then there is a new membership, and the engine has not taken it up yet
+        var leaving = new TaskCompletionSource<Task>();
+        loggers.OnNext = () =>
+        {
+            var ending = two.DisposeAsync().AsTask();
+            leaving.TrySetResult(ending);
+
+            // how far it is cannot be seen from here: it is given the time to see that there is nothing to leave
+            SpinWait.SpinUntil(() => ending.IsCompleted, millisecondsTimeout: 300);
+        };
+        await first.DisposeAsync();
+        await _cluster.StartAsync("one", "coordinator");
+
+        await await leaving.Task;
+    }
+
+    /// <summary>Calls the test when a logger is asked for.</summary>
+    private sealed class LoggersThatCall(ILoggerFactory others) : ILoggerFactory
+    {
+        public Action OnNext { get; set; } = () => { };
+
+        public ILogger CreateLogger(string categoryName)
+        {
+            OnNext();
+            return others.CreateLogger(categoryName);
+        }
+
+        public void AddProvider(ILoggerProvider provider) => others.AddProvider(provider);
+
+        public void Dispose() => others.Dispose();
     }
 }
