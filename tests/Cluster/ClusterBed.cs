@@ -141,9 +141,12 @@ internal sealed class ClusterBed : IAsyncDisposable
     public Task<ProgramEnd> RunAloneAsync(params IReadOnlyList<string> arguments) =>
         EndAsync("alone", [KeyValuePair.Create("ACTORCRAWLER__CRAWL__DIRECTORY", Path.Combine(_folder, "alone"))], arguments);
 
-    /// <summary>Starts a crawl of the site.</summary>
-    public Task<string> SeedAsync(string crawl, params IReadOnlyList<string> options) =>
-        CommandAsync(["seed", Site.Url("/"), "--name", crawl, .. options]);
+    /// <summary>Starts a crawl of the site, once there is a coordinator: a person waits ten seconds for one, and a busy machine may need longer to start it.</summary>
+    public async Task<string> SeedAsync(string crawl, params IReadOnlyList<string> options)
+    {
+        await Lines.WaitForAsync("coordinator/0 Crawls in");
+        return await CommandAsync(["seed", Site.Url("/"), "--name", crawl, .. options]);
+    }
 
     /// <summary>Waits until the server has had so many requests in all.</summary>
     public Task RequestsAsync(int count) =>
