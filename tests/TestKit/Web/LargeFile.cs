@@ -21,6 +21,9 @@ public sealed class LargeFile(long length, string? etag)
     /// <summary>Whether parts can be had.</summary>
     public bool TakesRanges { get; set; } = true;
 
+    /// <summary>Whether a part is only for those who have the rest of the same version, as it should be.</summary>
+    public bool HeedsIfRange { get; set; } = true;
+
     /// <summary>The next answer ends with a reset after so many bytes.</summary>
     public LargeFile BreakAfter(long bytes)
     {
@@ -91,7 +94,7 @@ public sealed class LargeFile(long length, string? etag)
     {
         var range = request.Headers.Range.ToString();
         var condition = request.Headers.IfRange.ToString();
-        return TakesRanges && range.StartsWith("bytes=", StringComparison.Ordinal) && (condition.Length == 0 || condition == ETag)
+        return TakesRanges && range.StartsWith("bytes=", StringComparison.Ordinal) && (condition.Length == 0 || condition == ETag || !HeedsIfRange)
             ? long.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture)
             : 0;
     }

@@ -63,6 +63,11 @@ internal sealed class Download : IDisposable
             return Broken("The server sent another part of the body than was asked for.");
         }
 
+        if (offset > 0 && IsOfAnotherVersion(response))
+        {
+            return Broken("The server sent a part of another version of the file.");
+        }
+
         var declared = HeaderReader.DeclaredLength(response);
         if (offset + (declared ?? 0) > maxBytes)
         {
@@ -103,13 +108,13 @@ internal sealed class Download : IDisposable
         _part = new FileStream(PartPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         _part.SetLength(offset);
         _part.Position = offset;
-        if (ValidatorOf(response) is not { } validator)
-        {
-            File.Delete(NotePath);
-        }
-        else if (declared is null or > WorthANote)
+        if (ValidatorOf(response) is { } validator && declared is null or > WorthANote)
         {
             File.WriteAllText(NotePath, validator);
+        }
+        else if (offset == 0)
+        {
+            File.Delete(NotePath); // one that is there is of the version before
         }
     });
 
@@ -125,6 +130,17 @@ internal sealed class Download : IDisposable
         HeaderReader.Kept(response.Headers, "ETag") is { } tag && tag.StartsWith('"')
             ? tag
             : HeaderReader.Kept(response.Content.Headers, "Last-Modified");
+
+    /// <summary>Some servers send a part of what they have now, whatever If-Range says; together with ours it would be neither file (RFC 9110,
+    /// section 15.3.7.3).</summary>
+    private bool IsOfAnotherVersion(HttpResponseMessage response)
+    {
+        var ours = Resume?.Validator ?? "";
+        var theirs = ours.StartsWith('"')
+            ? HeaderReader.Kept(response.Headers, "ETag")
+            : HeaderReader.Kept(response.Content.Headers, "Last-Modified");
+        return theirs is not null && theirs != ours;
+    }
 
     private (SavedBody?, Failure?) TooLong(long maxBytes) => Broken($"The body is longer than the {maxBytes:N0} bytes that a file may have.");
 

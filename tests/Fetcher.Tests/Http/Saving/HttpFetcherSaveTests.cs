@@ -139,6 +139,34 @@ public sealed class HttpFetcherSaveTests : IDisposable
         Files.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task FetchAsync_PartOfAnotherVersion_IsNotPutBehindTheOldOne()
+    {
+        var file = new LargeFile(Size, "\"1\"") { HeedsIfRange = false }.BreakAfter(3_000_000);
+        await using var site = await TestSite.StartAsync(s => s.File("/file.bin", file));
+        await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
+        file.ETag = "\"2\"";
+
+        var second = await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
+        var third = await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
+
+        (second.Outcome, second.Detail).ShouldBe((FetchOutcome.ProtocolError, "The server sent a part of another version of the file."));
+        (third.Status, third.Saved!.Resumed).ShouldBe((200, 0));
+        await ShouldBeWholeAsync(file);
+    }
+
+    [Fact]
+    public async Task FetchAsync_ShortFileInThePlaceOfALongOne_LeavesNoNoteOfThatOne()
+    {
+        await using var site = await TestSite.StartAsync(s => s.File("/file.bin", new LargeFile(500_000, "\"2\"").BreakAfter(300_000)));
+        await File.WriteAllBytesAsync(Part, new byte[400_000]);
+        await File.WriteAllTextAsync(Part + ".note", "\"1\"");
+
+        (await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving)).Outcome.ShouldBe(FetchOutcome.BodyCut);
+
+        Files.ShouldBe(["file.bin.part"]);
+    }
+
     [Theory]
     [InlineData(Fault.Endless)]
     [InlineData("/file.bin")]
