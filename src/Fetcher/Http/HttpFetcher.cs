@@ -139,15 +139,16 @@ internal sealed class HttpFetcher : IDisposable
             return exchange.SettlePage(response, new BodyRead([], Truncated: false));
         }
 
-        if (Undecoded(response) is { } coding)
-        {
-            return exchange.Fail(new Failure(FetchOutcome.ProtocolError, $"The body has a coding that nobody asked for: {HeaderReader.Quote(coding)}."));
-        }
-
+        // As it came, also in a coding: many servers call their .tar.gz "gzip", whatever is asked for, and mean the file itself.
         if (download is not null)
         {
             var (saved, failure) = await download.ReadAsync(response, exchange.Settings.Answer!.MaxFileBytes, exchange.Clock.Token);
             return saved is null ? exchange.Fail(failure!.Value) : exchange.SettleSaved(response, saved);
+        }
+
+        if (Undecoded(response) is { } coding)
+        {
+            return exchange.Fail(new Failure(FetchOutcome.ProtocolError, $"The body has a coding that nobody asked for: {HeaderReader.Quote(coding)}."));
         }
 
         var stream = await response.Content.ReadAsStreamAsync(exchange.Clock.Token);

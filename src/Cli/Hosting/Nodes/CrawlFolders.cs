@@ -195,7 +195,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
         // The options last: they are what makes a folder a crawl.
         CrawlState.New.Write(folder);
         File.WriteAllText(folder.KindFile, start.Kind ?? CrawlFolder.KindOfCrawls);
-        OptionsFile.Write(folder.OptionsFile, start.Kind is null ? OptionCatalog.ForCrawl : OptionCatalog.OfAListAnywhere, [layer]);
+        OptionsFile.Write(folder.OptionsFile, start.Kind is null ? OptionCatalog.ForCrawl : OptionCatalog.OfAListAnywhere, [layer], keepsTexts: true);
         return null;
     }
 

@@ -56,6 +56,18 @@ public sealed class HttpFetcherSaveTests : IDisposable
     }
 
     [Fact]
+    public async Task FetchAsync_ArchiveInACodingThatNobodyAskedFor_IsSavedAsItCame()
+    {
+        byte[] archive = [0x1F, 0x8B, 8, 0, 1, 2, 3];
+        await using var site = await TestSite.StartAsync(s => s.Bytes("/a.tar.gz", "application/x-tar", archive).Header("/a.tar.gz", "Content-Encoding", "gzip"));
+
+        var result = await _bed.FetchAsync(site.Url("/a.tar.gz"), settings: Saving);
+
+        result.Outcome.ShouldBe(FetchOutcome.Fetched, result.Detail);
+        (await File.ReadAllBytesAsync(result.Saved!.Path)).ShouldBe(archive);
+    }
+
+    [Fact]
     public async Task FetchAsync_ErrorPage_IsNoFile()
     {
         await using var site = await TestSite.StartAsync(s => s.Page("/", "Home"));
