@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using ActorCrawler.Engine.Tests;
 using ActorCrawler.Shared.Engine;
+using ActorCrawler.TestKit;
 using Microsoft.Extensions.Logging;
 using static ActorCrawler.Engine.Tests.ScriptedActor;
 
@@ -53,6 +56,36 @@ public sealed class MembershipTests : IAsyncLifetime
 
         await starting;
         _cluster.Lines.Troubles.Count.ShouldBe(1, string.Join('\n', _cluster.Lines.Troubles));
+    }
+
+    [Fact]
+    public async Task StartAsync_SeedThatHearsNothing_IsCalledByANewNodeAfterAWhile()
+    {
+        using var seed = new TcpListener(IPAddress.Loopback, _cluster.Port);
+        seed.Start();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var time = new ManualTime();
+        var starting = AkkaSupport.StartAsync(_cluster.Options("two"), time, _cluster.Lines, ending.Token);
+
+        // a node begins with its address and a number of its own, so the greeting of another one is another
+        var first = await GreetingAsync(seed);
+        string next;
+        do
+        {
+            var greeting = GreetingAsync(seed);
+            while (!greeting.IsCompleted)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await Task.WhenAny(greeting, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled));
+            }
+
+            next = await greeting;
+        }
+        while (next == first);
+
+        await ending.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(starting);
+        _cluster.Lines.Troubles.Count(line => line.Contains("waiting for one", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
@@ -117,6 +150,14 @@ public sealed class MembershipTests : IAsyncLifetime
         await _cluster.StartAsync("one", "coordinator");
 
         await await leaving.Task;
+    }
+
+    /// <summary>The first bytes that somebody says to a seed.</summary>
+    private static async Task<string> GreetingAsync(TcpListener seed)
+    {
+        using var caller = await seed.AcceptTcpClientAsync(Cancelled);
+        var bytes = new byte[1_024];
+        return Convert.ToHexString(bytes.AsSpan(0, await caller.GetStream().ReadAsync(bytes, Cancelled)));
     }
 
     /// <summary>Calls the test when a logger is asked for.</summary>
