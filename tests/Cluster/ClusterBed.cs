@@ -79,13 +79,15 @@ internal sealed class ClusterBed : IAsyncDisposable
     }
 
     /// <summary>Starts one coordinator, two fetchers and two parsers, and waits for nothing: they wait for each other.</summary>
-    public void StartFive()
+    /// <returns>The coordinator.</returns>
+    public ProgramProcess StartFive()
     {
-        StartNode("c1", "coordinator");
+        var coordinator = StartNode("c1", "coordinator");
         StartNode("f1", "fetcher");
         StartNode("f2", "fetcher");
         StartNode("p1", "parser");
         StartNode("p2", "parser");
+        return coordinator;
     }
 
     /// <summary>Starts a node, or starts it again.</summary>

@@ -44,11 +44,14 @@ internal sealed class NodeLines
     }
 
     /// <summary>Whether there was a line with a text in it.</summary>
-    public bool Had(string text)
+    public bool Had(string text) => Count(text) > 0;
+
+    /// <summary>How many lines have a text in them.</summary>
+    public int Count(string text)
     {
         lock (_lock)
         {
-            return _lines.Exists(line => line.Contains(text, StringComparison.Ordinal));
+            return _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
         }
     }
 
