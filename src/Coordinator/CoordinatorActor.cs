@@ -119,7 +119,7 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         _nodes.Sample(now);
         if (_nodes.LackParsers)
         {
-            PostponeRecords(now);
+            PostponeRecords(now + ExpiryCheck);
         }
 
         foreach (var desk in desks.Open)

@@ -36,6 +36,9 @@ internal sealed partial class CrawlFrontier
     /// <summary>The next URL without a page whose record is to be asked for.</summary>
     public bool TakeSettled([NotNullWhen(true)] out UrlEntry? entry) => _settled.TryDequeue(out entry);
 
+    /// <summary>Whether something waits for its record while none can come in: see <see cref="PostponeRecords"/>.</summary>
+    public bool RecordsAreHeldUp(TimeSpan now) => _recordsFrom > now && _deadlines.Count > 0;
+
     /// <summary>
     /// No record can come in before this time: a database is away, or all parsers are. Whatever waits for its record gets its whole time from then on; a
     /// deadline that passed before would count an attempt that nobody has lost, and after a few minutes the URL would be given up.
