@@ -44,6 +44,9 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
                 _nodes.CountParsed(context.Sender);
                 NoteParsed(parsed, now);
                 break;
+            case StoreWaits waits:
+                PostponeRecords(now + waits.Pause);
+                break;
             case FetchReported fetched:
                 CountFetch(fetched.Report.Outcome, context.Sender);
                 FrontierOf(fetched.Lease)?.Report(fetched.Lease, fetched.Report, now);
@@ -101,10 +104,24 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         }
     }
 
+    // Of all crawls: parsers and stores are there for each of them.
+    private void PostponeRecords(TimeSpan until)
+    {
+        foreach (var desk in desks.Open)
+        {
+            desk.Frontier.PostponeRecords(until);
+        }
+    }
+
     private void Expire(TimeSpan now)
     {
         desks.Sites.Sweep(now);
         _nodes.Sample(now);
+        if (_nodes.LackParsers)
+        {
+            PostponeRecords(now + ExpiryCheck);
+        }
+
         foreach (var desk in desks.Open)
         {
             desk.Sample(now);

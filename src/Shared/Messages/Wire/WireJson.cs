@@ -49,6 +49,7 @@ namespace ActorCrawler.Shared.Messages.Wire;
 [JsonSerializable(typeof(ExplainUrl))]
 [JsonSerializable(typeof(UrlExplained))]
 [JsonSerializable(typeof(RecordStored))]
+[JsonSerializable(typeof(StoreWaits))]
 [JsonSerializable(typeof(FieldValue))]
 [JsonSerializable(typeof(KnownPage))]
 [JsonSerializable(typeof(UrlRef))]
