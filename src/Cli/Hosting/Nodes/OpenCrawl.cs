@@ -14,10 +14,12 @@ internal sealed class OpenCrawl : IAsyncDisposable
     private readonly CrawlLock _lock;
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
+    private readonly TimeProvider _time;
+    private readonly CoordinatorOptions _settings;
 
     private OpenCrawl(CrawlFolder folder, CrawlLock held, CoordinatorOptions settings, StoredRecords? stored, CrawlClock clock, TimeProvider time)
     {
-        (_folder, _lock) = (folder, held);
+        (_folder, _lock, _time, _settings) = (folder, held, time, settings);
         _tails = new TailFile(folder.ScratchFolder);
         _log = SqliteFrontierLog.Open(folder.FrontierDatabase, GroupCommit.Default, time);
         var frontier = new CrawlFrontier(settings, new ScopeRules(settings.Scope), _log, _tails, clock.Now);
@@ -65,7 +67,8 @@ internal sealed class OpenCrawl : IAsyncDisposable
         try
         {
             var state = CrawlState.Read(folder) ?? CrawlState.New;
-            settings = settings with { Run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest) };
+            var run = FrontierRuns.StartNext(folder.FrontierDatabase, state.RunsBefore, out var wasAtRest);
+            settings = settings with { Run = run, RunsBefore = state.RunsBefore };
             using var stored = await records.OpenAsync(folder, settings.Run, cancellationToken);
             settings = wasAtRest ? settings : WithHold(settings, clock.Now);
             var crawl = new OpenCrawl(folder, held, settings, stored, clock, time);
@@ -80,10 +83,15 @@ internal sealed class OpenCrawl : IAsyncDisposable
     }
 
     /// <summary>Writes down how the crawl stands, beside its log.</summary>
-    public void Note()
+    /// <returns>What was written.</returns>
+    public CrawlState Note()
     {
         var (frontier, end) = (Desk.Frontier, Desk.End);
-        new CrawlState(frontier.Paused, frontier.Stopping, !frontier.SeedsClosed, end?.Reason, end?.Final).Write(_folder);
+        DateTimeOffset? endedAt = end is null ? null : _time.GetUtcNow();
+        var state = new CrawlState(
+            frontier.Paused, frontier.Stopping, !frontier.SeedsClosed, end?.Reason, end?.Final, endedAt, _settings.RunsBefore, _settings.Run);
+        state.Write(_folder);
+        return state;
     }
 
     /// <summary>Completes when all that the crawl has accepted so far is on disk.</summary>

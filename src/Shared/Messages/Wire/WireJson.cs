@@ -49,6 +49,8 @@ namespace ActorCrawler.Shared.Messages.Wire;
 [JsonSerializable(typeof(ExplainUrl))]
 [JsonSerializable(typeof(UrlExplained))]
 [JsonSerializable(typeof(RecordStored))]
+[JsonSerializable(typeof(RemoveCrawl))]
+[JsonSerializable(typeof(CrawlRemoved))]
 [JsonSerializable(typeof(FieldValue))]
 [JsonSerializable(typeof(KnownPage))]
 [JsonSerializable(typeof(UrlRef))]
