@@ -84,10 +84,10 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         await ServeAsync(context, cancellationToken);
     }
 
-    // Null for a crawl that has ended, or is not known here any more: a straggler.
+    // Null for a crawl that has ended, or is not known here any more, be there another one of its name: a straggler.
     private CrawlFrontier? FrontierOf(LeaseId lease)
     {
-        if (!desks.TryFind(lease.Crawl, out var desk))
+        if (!desks.TryFind(lease.Crawl, out var desk) || !desk.HasLent(lease))
         {
             return null;
         }

@@ -19,6 +19,9 @@ internal sealed class CrawlDesk(CoordinatorOptions options, CrawlFrontier fronti
     /// <summary>How its work is lent out.</summary>
     public LeaseOptions Leases => options.Leases;
 
+    /// <summary>Whether a lease is of this crawl, and not of one of its name that was removed before it was made.</summary>
+    public bool HasLent(LeaseId lease) => lease.Run > options.RunsBefore;
+
     /// <summary>Its frontier.</summary>
     public CrawlFrontier Frontier { get; } = frontier;
 

@@ -45,4 +45,7 @@ internal sealed class SingleCrawl : ICrawlDirectory
         _ended = new CrawlOverview(desk.End!.Final, 0, desk.End.Reason, SeedsOpen: false);
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public string? Remove(CrawlId crawl) => "this coordinator has one crawl, and its user removes its folder";
 }

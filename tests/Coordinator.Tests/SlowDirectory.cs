@@ -35,4 +35,6 @@ internal sealed class SlowDirectory(params ReadOnlySpan<string> crawls) : ICrawl
     public Task<object> ExplainAsync(ExplainUrl question) => throw new NotSupportedException();
 
     public ValueTask CloseAsync(CrawlDesk desk) => ValueTask.CompletedTask;
+
+    public string? Remove(CrawlId crawl) => null;
 }

@@ -15,10 +15,12 @@ internal sealed class OpenCrawl : IAsyncDisposable
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
     private readonly CrawlClock _clock;
+    private readonly TimeProvider _time;
+    private readonly CoordinatorOptions _settings;
 
     private OpenCrawl(CrawlFolder folder, CrawlLock held, CoordinatorOptions settings, StoredRecords? stored, CrawlClock clock, TimeProvider time)
     {
-        (_folder, _lock, _clock) = (folder, held, clock);
+        (_folder, _lock, _clock, _time, _settings) = (folder, held, clock, time, settings);
         _tails = new TailFile(folder.ScratchFolder);
         _log = SqliteFrontierLog.Open(folder.FrontierDatabase, GroupCommit.Default, time);
         var frontier = new CrawlFrontier(settings, new ScopeRules(settings.Scope), _log, _tails, clock.Now);
@@ -72,7 +74,8 @@ internal sealed class OpenCrawl : IAsyncDisposable
         try
         {
             var state = CrawlState.Read(folder) ?? CrawlState.New;
-            settings = settings with { Run = FrontierRuns.StartNext(folder.FrontierDatabase, out wasAtRest) };
+            var run = FrontierRuns.StartNext(folder.FrontierDatabase, state.RunsBefore, out wasAtRest);
+            settings = settings with { Run = run, RunsBefore = state.RunsBefore };
             using var stored = await records.OpenAsync(folder, settings.Run, cancellationToken);
             settings = wasAtRest ? settings : WithHold(settings, clock.Now - endedAt);
             var crawl = new OpenCrawl(folder, held, settings, stored, clock, time);
@@ -88,10 +91,15 @@ internal sealed class OpenCrawl : IAsyncDisposable
     }
 
     /// <summary>Writes down how the crawl stands, beside its log.</summary>
-    public void Note()
+    /// <returns>What was written.</returns>
+    public CrawlState Note()
     {
         var (frontier, end) = (Desk.Frontier, Desk.End);
-        new CrawlState(frontier.Paused, frontier.Stopping, !frontier.SeedsClosed, end?.Reason, end?.Final).Write(_folder);
+        DateTimeOffset? endedAt = end is null ? null : _time.GetUtcNow();
+        var state = new CrawlState(
+            frontier.Paused, frontier.Stopping, !frontier.SeedsClosed, end?.Reason, end?.Final, endedAt, _settings.RunsBefore, _settings.Run);
+        state.Write(_folder);
+        return state;
     }
 
     /// <summary>Completes when all that the crawl has accepted so far is on disk.</summary>

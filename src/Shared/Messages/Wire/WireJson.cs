@@ -50,6 +50,8 @@ namespace ActorCrawler.Shared.Messages.Wire;
 [JsonSerializable(typeof(UrlExplained))]
 [JsonSerializable(typeof(RecordStored))]
 [JsonSerializable(typeof(StoreWaits))]
+[JsonSerializable(typeof(RemoveCrawl))]
+[JsonSerializable(typeof(CrawlRemoved))]
 [JsonSerializable(typeof(FieldValue))]
 [JsonSerializable(typeof(KnownPage))]
 [JsonSerializable(typeof(UrlRef))]

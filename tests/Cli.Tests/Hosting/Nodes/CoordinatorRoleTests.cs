@@ -149,6 +149,31 @@ public sealed class CoordinatorRoleTests : IDisposable
     }
 
     [Fact]
+    public async Task Restart_OptionsOfACrawlDamaged_CanBeRemovedAndMadeAnew()
+    {
+        await using (await StartAsync())
+        {
+            await AskAsync<CrawlStarted>(Start("pace.delay", "0"));
+            await AskAsync<SeedsAccepted>(Seeds("https://a.test/"));
+            await _engine.DisposeAsync();
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_directory, "news", "crawl.conf"), "actorcrawler { pace.delay = soon }", Token);
+
+        await using var role = await StartAsync();
+        await AskAsync<CrawlRefused>(new ReportProgress(Crawl));
+        await AskAsync<CrawlRemoved>(new RemoveCrawl(Crawl, TimeSpan.Zero));
+        Directory.Exists(Path.Combine(_directory, "news")).ShouldBeFalse();
+        (await AskAsync<CrawlStarted>(Start("pace.delay", "0"))).IsNew.ShouldBeTrue();
+        await AskAsync<SeedsAccepted>(Seeds("https://a.test/"));
+        await WorkOffAsync();
+        (await AskUntilAsync<CrawlFinished>(new ReportProgress(Crawl))).Final.Pages.ShouldBe(1);
+        await AskAsync<CrawlRemoved>(new RemoveCrawl(Crawl, TimeSpan.Zero));
+        (await AskAsync<ClusterReported>(new ReportCluster())).Crawls.ShouldBeEmpty();
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Questions_UnknownCrawlOrWrongSettings_RefusedWithASentence()
     {
         await using var role = await StartAsync();
