@@ -25,6 +25,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     private readonly CrawlLock _lock;
     private readonly ConcurrentDictionary<CrawlId, OpenCrawl> _open = new();
     private readonly ConcurrentDictionary<CrawlId, CrawlOverview> _ended = new();
+    private readonly ConcurrentDictionary<CrawlId, TimeSpan> _endedAt = new();
     private readonly SemaphoreSlim _reading = new(1);
     private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -121,7 +122,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     {
         var folder = FolderOf(crawl);
         var settings = OpenCrawl.SettingsOf(folder, SavedOptions.Read(folder, _environment), _leases);
-        var open = await OpenCrawl.OpenAsync(folder, settings, _records, clock, _time, _closing.Token);
+        var open = await OpenCrawl.OpenAsync(folder, settings, _records, clock, _endedAt.GetValueOrDefault(crawl), _time, _closing.Token);
         _open[crawl] = open;
         _ended.TryRemove(crawl, out _);
         open.Note();
@@ -166,6 +167,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
         if (_open.TryRemove(desk.Crawl, out var open))
         {
             _ended[desk.Crawl] = new CrawlOverview(desk.End!.Final, 0, desk.End.Reason, SeedsOpen: !desk.Frontier.SeedsClosed);
+            _endedAt[desk.Crawl] = open.Now;
             await open.DisposeAsync();
             open.Note();
         }
