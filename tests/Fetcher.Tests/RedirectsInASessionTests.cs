@@ -55,20 +55,6 @@ public sealed class RedirectsInASessionTests
     }
 
     [Fact]
-    public async Task RunAsync_SeveralConnections_RedirectsAndOtherRequestsKeepOnePace()
-    {
-        await using var site = await TestSite.StartAsync(s => s
-            .Redirect("/1", "/one").Page("/one", "One").Redirect("/2", "/two").Page("/two", "Two").Page("/3", "Three").Page("/4", "Four"));
-        var delay = TimeSpan.FromMilliseconds(100);
-
-        var reports = await RunAsync([.. new[] { "/1", "/2", "/3", "/4" }.Select(site.Url)], TimeProvider.System, new Pace(delay, 3), FetchBed.Settings);
-
-        reports.ShouldAllBe(report => report.Outcome == FetchOutcome.Fetched);
-        site.Log.Pages.Length.ShouldBe(6);
-        site.Log.SmallestGap().ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(delay);
-    }
-
-    [Fact]
     public async Task RunAsync_RedirectToAnotherOrigin_ItsRobotsTxtIsNotToldWhatIsSecret()
     {
         await using var other = await TestSite.StartAsync(s => s.On("127.0.0.2").Page("/", "Other"));
