@@ -16,7 +16,7 @@ internal sealed partial class AkkaEngine
 
     internal void GiveUp(Exception failure) => _failure.TrySetResult(failure);
 
-    internal void NoteWaiting() => Lines.Waiting(_log, string.Join(", ", Options.Seeds));
+    internal void NoteWaiting() => Lines.Waiting(_log, string.Join(", ", Options.Seeds), Options.Host);
 
     /// <summary>What came in is no message: counted, and told once of each kind.</summary>
     internal void NoteUnreadable(in DecodeFailure failure)
