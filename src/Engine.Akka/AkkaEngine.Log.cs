@@ -8,8 +8,8 @@ internal sealed partial class AkkaEngine
 {
     private static partial class Lines
     {
-        [LoggerMessage(1, LogLevel.Warning, "No seed node answers at {Seeds}; waiting for one")]
-        public static partial void Waiting(ILogger log, string seeds);
+        [LoggerMessage(1, LogLevel.Warning, "No seed node answers at {Seeds}; waiting for one (by this very name it has to know itself, and this node has to be reached as {Host})")]
+        public static partial void Waiting(ILogger log, string seeds, string host);
 
         [LoggerMessage(2, LogLevel.Warning, "Out of the cluster; joining it again")]
         public static partial void Lost(ILogger log);
