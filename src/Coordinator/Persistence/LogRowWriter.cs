@@ -2,6 +2,7 @@ using ActorCrawler.Coordinator.Frontier;
 using ActorCrawler.Coordinator.Policies;
 using ActorCrawler.Shared.Messages;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ActorCrawler.Coordinator.Persistence;
 
@@ -33,13 +34,22 @@ internal sealed class LogRowWriter : IDisposable
     /// <exception cref="SqliteException">The batch cannot be written.</exception>
     public void Write(IReadOnlyList<LogRow> rows)
     {
-        using var transaction = _connection.BeginTransaction();
-        for (var i = 0; i < rows.Count; i++)
+        // no SqliteTransaction: it rolls back once more what SQLite has rolled back when a commit failed, and what that says hides why
+        Execute("BEGIN IMMEDIATE");
+        try
         {
-            Write(rows[i]);
-        }
+            for (var i = 0; i < rows.Count; i++)
+            {
+                Write(rows[i]);
+            }
 
-        transaction.Commit();
+            Execute("COMMIT");
+        }
+        catch
+        {
+            raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -50,6 +60,13 @@ internal sealed class LogRowWriter : IDisposable
         _excluded.Dispose();
         _delays.Dispose();
         _connection.Dispose();
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private void Write(in LogRow row)
