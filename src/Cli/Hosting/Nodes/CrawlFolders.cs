@@ -24,7 +24,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly CrawlLock _lock;
     private readonly ConcurrentDictionary<CrawlId, OpenCrawl> _open = new();
-    private readonly ConcurrentDictionary<CrawlId, CrawlOverview> _ended = new();
+    private readonly ConcurrentDictionary<CrawlId, (CrawlOverview Crawl, DateTimeOffset At)> _ended = new();
     private readonly SemaphoreSlim _reading = new(1);
     private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -43,7 +43,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     public IReadOnlyList<CrawlId> Unfinished { get; private set; } = [];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<CrawlOverview> Ended => [.. _ended.Values];
+    public IReadOnlyList<CrawlOverview> Ended => [.. _ended.Values.OrderByDescending(ended => ended.At).Select(ended => ended.Crawl)];
 
     /// <summary>Takes the directory, and looks at what is there.</summary>
     /// <param name="directory">Where the folders are; it is made where missing.</param>
@@ -75,7 +75,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public CrawlOverview? FindEnded(CrawlId crawl) => _ended.GetValueOrDefault(crawl);
+    public CrawlOverview? FindEnded(CrawlId crawl) => _ended.GetValueOrDefault(crawl).Crawl;
 
     /// <inheritdoc/>
     public string? Make(StartCrawl start)
@@ -165,7 +165,8 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     {
         if (_open.TryRemove(desk.Crawl, out var open))
         {
-            _ended[desk.Crawl] = new CrawlOverview(desk.End!.Final, 0, desk.End.Reason, SeedsOpen: !desk.Frontier.SeedsClosed);
+            var overview = new CrawlOverview(desk.End!.Final, 0, desk.End.Reason, SeedsOpen: !desk.Frontier.SeedsClosed);
+            _ended[desk.Crawl] = (overview, _time.GetUtcNow());
             await open.DisposeAsync();
             open.Note();
         }
@@ -220,7 +221,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
 
             if (EndOf(folder) is { } ended)
             {
-                _ended[folder.Crawl] = ended;
+                _ended[folder.Crawl] = (ended, new DateTimeOffset(File.GetLastWriteTimeUtc(folder.StateFile)));
             }
             else
             {

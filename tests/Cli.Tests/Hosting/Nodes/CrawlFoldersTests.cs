@@ -211,6 +211,24 @@ public sealed class CrawlFoldersTests : IDisposable
     }
 
     [Fact]
+    public async Task Ended_SeveralCrawls_NewestFirst()
+    {
+        await using var folders = Open();
+        foreach (var name in (string[])["b", "a", "d", "c"])
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            var crawl = new CrawlId(name);
+            folders.Make(new StartCrawl(crawl, [])).ShouldBeNull();
+            var desk = await folders.OpenAsync(crawl, _clock);
+            desk.Frontier.Stop(givesUpAt: null);
+            desk.TryFinish(0, _clock.Now).ShouldNotBeNull();
+            await folders.CloseAsync(desk);
+        }
+
+        folders.Ended.Select(ended => ended.Progress.Crawl.Name).ShouldBe(["c", "d", "a", "b"]);
+    }
+
+    [Fact]
     public async Task ExplainAsync_CrawlUnderWay_TellsTheStoryAsJson()
     {
         await using var folders = Open();
