@@ -8,8 +8,8 @@ internal interface ICrawlDirectory
     /// <summary>The crawls to take up at the start.</summary>
     IReadOnlyList<CrawlId> Unfinished { get; }
 
-    /// <summary>The crawls that have ended, with where they stood then.</summary>
-    IReadOnlyCollection<CrawlOverview> Ended { get; }
+    /// <summary>The crawls that have ended, with where they stood then: the newest end first.</summary>
+    IReadOnlyList<CrawlOverview> Ended { get; }
 
     /// <summary>A crawl that has ended; null where there is none of that name.</summary>
     CrawlOverview? FindEnded(CrawlId crawl);

@@ -11,7 +11,7 @@ internal sealed class SingleCrawl : ICrawlDirectory
     public IReadOnlyList<CrawlId> Unfinished => [];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<CrawlOverview> Ended => _ended is null ? [] : [_ended];
+    public IReadOnlyList<CrawlOverview> Ended => _ended is null ? [] : [_ended];
 
     /// <inheritdoc/>
     public CrawlOverview? FindEnded(CrawlId crawl) => _ended?.Progress.Crawl == crawl ? _ended : null;

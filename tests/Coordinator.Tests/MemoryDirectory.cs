@@ -21,7 +21,7 @@ internal sealed class MemoryDirectory : ICrawlDirectory
 
     public IReadOnlyList<CrawlId> Unfinished => [];
 
-    public IReadOnlyCollection<CrawlOverview> Ended => [.. _ended.Keys.Select(crawl => FindEnded(crawl)!)];
+    public IReadOnlyList<CrawlOverview> Ended => [.. _ended.Keys.Select(crawl => FindEnded(crawl)!)];
 
     public CrawlOverview? FindEnded(CrawlId crawl) =>
         _ended.TryGetValue(crawl, out var ended) ? ended.Overview with { EndedFor = Time.GetUtcNow() - ended.At } : null;

@@ -46,7 +46,7 @@ internal sealed partial class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     public IReadOnlyList<CrawlId> Unfinished { get; private set; } = [];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<CrawlOverview> Ended => _ended.All;
+    public IReadOnlyList<CrawlOverview> Ended => _ended.All;
 
     /// <summary>Takes the directory, and looks at what is there.</summary>
     /// <param name="directory">Where the folders are; it is made where missing.</param>

@@ -8,8 +8,8 @@ internal sealed class EndedCrawls(TimeProvider time)
 {
     private readonly ConcurrentDictionary<CrawlId, Ended> _crawls = new();
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyCollection<CrawlOverview> All => [.. _crawls.Values.Select(Aged)];
+    /// <summary>All of them, the newest first.</summary>
+    public IReadOnlyList<CrawlOverview> All => [.. _crawls.Values.OrderByDescending(ended => ended.At).Select(Aged)];
 
     /// <summary>One of them; null where it has not ended.</summary>
     public CrawlOverview? Find(CrawlId crawl) => _crawls.TryGetValue(crawl, out var ended) ? Aged(ended) : null;

@@ -108,6 +108,24 @@ public sealed partial class CrawlFoldersTests
         next.FindEnded(Crawl).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Ended_SeveralCrawls_NewestFirst()
+    {
+        await using var folders = Open();
+        foreach (var name in (string[])["b", "a", "d", "c"])
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            var crawl = new CrawlId(name);
+            folders.Make(new StartCrawl(crawl, [])).ShouldBeNull();
+            var desk = await folders.OpenAsync(crawl, _clock);
+            desk.Frontier.Stop(givesUpAt: null);
+            desk.TryFinish(0, _clock.Now).ShouldNotBeNull();
+            await folders.CloseAsync(desk);
+        }
+
+        folders.Ended.Select(ended => ended.Progress.Crawl.Name).ShouldBe(["c", "d", "a", "b"]);
+    }
+
     private sealed class CopiedFolder : IDisposable
     {
         public CopiedFolder(string source)
