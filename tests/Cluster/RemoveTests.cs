@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorCrawler.TestKit.Web;
 
 namespace ActorCrawler.Cluster;
 
@@ -10,14 +11,17 @@ public sealed class RemoveTests(ClusterServers servers)
     [Fact]
     public async Task Remove_EndedCrawl_LeavesItsRecordsAndANewOneOfItsNameIsCrawledWhole()
     {
-        await using var bed = await ClusterBed.StartAsync(servers, 150);
+        var gate = new Gate();
+        await using var bed = await ClusterBed.StartAsync(servers, 150, gate: gate);
         bed.StartFive();
         await bed.SeedAsync("it", Fast);
+        await bed.Lines.WaitAsync(gate.Reached, "a page that is held");
         var refused = await bed.RunAsync(["remove", "it", "none"]);
         refused.ExitCode.ShouldBe(2);
         refused.Error.ShouldContain("actorcrawler: it is under way, and so is not removed; stop it first");
         refused.Error.ShouldContain("actorcrawler: the cluster has no crawl none; expected it");
-        await EndedAsync(bed, "it");
+        gate.Open();
+        await bed.FinishedAsync("it");
 
         (await bed.CommandAsync("remove", "it")).Trim().ShouldBe("it: removed; its records stay in the store");
 
@@ -28,7 +32,11 @@ public sealed class RemoveTests(ClusterServers servers)
 
         // Fetchers still know the leases of the one before; they must not take those of this one for them.
         (await bed.SeedAsync("it", Fast)).ShouldContain("it: started");
-        await EndedAsync(bed, "it");
+        while ((await bed.StatusAsync("it")).GetProperty("state").GetString() != "complete")
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+
         bed.Site.Log.Pages.Length.ShouldBe(300, bed.Lines.ToString());
         await bed.ShouldHaveEveryPageAsync("it");
         bed.ShouldBePolite(TimeSpan.Zero, 8);
@@ -52,7 +60,7 @@ public sealed class RemoveTests(ClusterServers servers)
 
         foreach (var name in names)
         {
-            await EndedAsync(bed, name);
+            await bed.FinishedAsync(name);
         }
 
         using var command = bed.StartCommand("remove", ["remove", .. names]);
@@ -80,8 +88,8 @@ public sealed class RemoveTests(ClusterServers servers)
         bed.StartNode("p1", "parser");
         await bed.SeedAsync("old", Fast);
         await bed.SeedAsync("new", Fast);
-        await EndedAsync(bed, "old");
-        await EndedAsync(bed, "new");
+        await bed.FinishedAsync("old");
+        await bed.FinishedAsync("new");
         (await coordinator.TerminateAsync()).ShouldBe(0);
         await MakeOlderAsync(Path.Combine(bed.Crawls, "old", "state.json"), TimeSpan.FromDays(8));
         bed.StartNode("c1", "coordinator");
@@ -99,7 +107,7 @@ public sealed class RemoveTests(ClusterServers servers)
         await using var bed = await ClusterBed.StartAsync(servers, 20);
         bed.StartNode("all", storesInDatabase: false, "coordinator", "fetcher", "parser");
         await bed.SeedAsync("it", Fast);
-        await EndedAsync(bed, "it");
+        await bed.FinishedAsync("it");
 
         await bed.CommandAsync("remove", "it");
 
@@ -116,14 +124,6 @@ public sealed class RemoveTests(ClusterServers servers)
         await File.WriteAllTextAsync(
             file, text.Replace(at.GetRawText(), JsonSerializer.Serialize(at.GetDateTimeOffset() - age), StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
-    }
-
-    private static async Task EndedAsync(ClusterBed bed, string crawl)
-    {
-        while ((await bed.StatusAsync(crawl)).GetProperty("state").GetString() != "complete")
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
     }
 
     private static async Task<IReadOnlyList<string>> CrawlsAsync(ClusterBed bed) =>
