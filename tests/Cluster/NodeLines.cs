@@ -43,9 +43,6 @@ internal sealed class NodeLines
         }
     }
 
-    /// <summary>Whether there was a line with a text in it.</summary>
-    public bool Had(string text) => Count(text) > 0;
-
     /// <summary>How many lines have a text in them.</summary>
     public int Count(string text)
     {

@@ -21,8 +21,8 @@ public class RestartTests(ClusterServers servers)
 
         await bed.ShouldHaveEveryPageAsync("it");
         bed.ShouldBePolite(TimeSpan.Zero, 8);
-        bed.Lines.Had("Leases called in: ").ShouldBeTrue(bed.Lines.ToString());
-        bed.Lines.Had("Not all leases were given back").ShouldBeFalse(bed.Lines.ToString());
+        bed.Lines.Count("Leases called in: ").ShouldBe(1, bed.Lines.ToString());
+        bed.Lines.Count("Not all leases were given back").ShouldBe(0, bed.Lines.ToString());
     }
 
     [Fact]
