@@ -9,8 +9,12 @@ namespace ActorCrawler.Coordinator;
 internal sealed class ClusterNodes
 {
     private const string FetcherRole = "fetcher";
+    private const string ParserRole = "parser";
     private readonly SortedDictionary<string, Node> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<ActorAddress, Node> _hosts = [];
+
+    /// <summary>Whether there are nodes and none of them reads pages. Not so where nobody tells of nodes.</summary>
+    public bool LackParsers => _nodes.Count > 0 && !_nodes.Values.Any(node => node.Actors.Any(actor => actor.Role == ParserRole));
 
     /// <summary>A node came, went, or has other actors now.</summary>
     /// <returns>The fetchers that are gone.</returns>

@@ -51,22 +51,24 @@ internal sealed partial class CoordinatorActor
     }
 
     // Ends when nobody wants work, or no crawl in turn has any. Nothing is lent when the coordinator is about to stop.
-    private async ValueTask LendAsync(IActorContext context, TimeSpan now, CancellationToken cancellationToken)
+    private async ValueTask LendAsync(IActorContext context, CancellationToken cancellationToken)
     {
         for (var idle = 0; _allIn is null && idle < desks.Open.Count && !desks.AwaitsRecords() && _demand.MostFree() is { } demand; idle++)
         {
-            if (await LendAsync(desks.TakeTurn(), demand, context, now, cancellationToken))
+            if (await LendAsync(desks.TakeTurn(), demand, context, cancellationToken))
             {
                 idle = -1;
             }
         }
     }
 
+    // Each lease by a time of its own: what was sent before it may have waited for room, and a lease that counts from then would expire here while
+    // its fetcher is at work.
     private async ValueTask<bool> LendAsync(
-        CrawlDesk desk, WorkDemand.Demand demand, IActorContext context, TimeSpan now, CancellationToken cancellationToken)
+        CrawlDesk desk, WorkDemand.Demand demand, IActorContext context, CancellationToken cancellationToken)
     {
         var failed = desk.Frontier.Counts.Failed;
-        var lease = desk.Frontier.TryLease(demand.Fetcher, demand.FreeSlots, now);
+        var lease = desk.Frontier.TryLease(demand.Fetcher, demand.FreeSlots, desks.Clock.Now);
         if (desk.Frontier.Counts.Failed != failed)
         {
             _touched.Add(desk);
@@ -83,9 +85,9 @@ internal sealed partial class CoordinatorActor
         return true;
     }
 
-    private void PlanWakeUp(IActorContext context, TimeSpan now)
+    private void PlanWakeUp(IActorContext context)
     {
-        var due = _demand.MostFree() is null ? null : desks.NextDue();
+        var due = _allIn is not null || _demand.MostFree() is null ? null : desks.NextDue();
         if (due is null || due == _wakeUpAt)
         {
             return;
@@ -93,7 +95,7 @@ internal sealed partial class CoordinatorActor
 
         _wakeUp?.Dispose();
         _wakeUpAt = due;
-        var wait = due.Value - now;
+        var wait = due.Value - desks.Clock.Now;
         _wakeUp = context.TellSelfAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, WakeUp.Instance);
     }
 

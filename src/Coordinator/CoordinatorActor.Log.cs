@@ -31,6 +31,9 @@ internal sealed partial class CoordinatorActor
     [LoggerMessage(8, LogLevel.Information, "Crawl {Crawl} is open, pages so far: {Pages}, URLs that wait: {Waiting}")]
     private partial void LogOpened(CrawlId crawl, long pages, long waiting);
 
+    [LoggerMessage(14, LogLevel.Information, "Crawl {Crawl}: nothing is lent for {Seconds} s, until no lease of the run before can be worked on")]
+    private partial void LogHold(CrawlId crawl, double seconds);
+
     [LoggerMessage(9, LogLevel.Error, "Crawl {Crawl} cannot be opened; the others go on")]
     private partial void LogUnusable(CrawlId crawl, Exception failure);
 
@@ -45,4 +48,7 @@ internal sealed partial class CoordinatorActor
 
     [LoggerMessage(13, LogLevel.Information, "Leases called in: {Leases}; nothing more is lent")]
     private partial void LogCallingIn(int leases);
+
+    [LoggerMessage(14, LogLevel.Information, "Crawl {Crawl} was removed; its records stay")]
+    private partial void LogRemoved(CrawlId crawl);
 }

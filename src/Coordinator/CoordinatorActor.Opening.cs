@@ -72,8 +72,12 @@ internal sealed partial class CoordinatorActor
         {
             desks.Add(desk);
             _touched.Add(desk);
-            opening.Early.ForEach(parsed => desk.Frontier.MarkParsed(parsed, desks.Clock.Now));
+            opening.Early.ForEach(parsed => NoteParsed(parsed, desks.Clock.Now));
             LogOpened(opened.Crawl, desk.Frontier.Tally.Pages, desk.Frontier.Counts.Waiting);
+            if (desk.Frontier.HoldLeft(desks.Clock.Now) is { Ticks: > 0 } hold)
+            {
+                LogHold(opened.Crawl, Math.Ceiling(hold.TotalSeconds));
+            }
         }
         else
         {

@@ -45,6 +45,7 @@ internal sealed partial class CoordinatorActor
         PauseCrawl pause => pause.Crawl,
         ResumeCrawl resume => resume.Crawl,
         StopCrawl stop => stop.Crawl,
+        RemoveCrawl remove => remove.Crawl,
         _ => null,
     };
 
@@ -59,6 +60,11 @@ internal sealed partial class CoordinatorActor
         if (WaitsForOpening(crawl, request))
         {
             return ValueTask.CompletedTask;
+        }
+
+        if (request.Message is RemoveCrawl order)
+        {
+            return context.TellAsync(request.Sender, Remove(order), cancellationToken);
         }
 
         if (_unusable.TryGetValue(crawl, out var reason))
@@ -94,6 +100,9 @@ internal sealed partial class CoordinatorActor
                 return;
             case SubmitKnownPages known:
                 await TellWhenSafeAsync(desk, desk.Accept(known), request.Sender, context, cancellationToken);
+                return;
+            case RemoveCrawl:
+                await context.TellAsync(request.Sender, StopFirst(desk), cancellationToken);
                 return;
             case PauseCrawl:
                 desk.Frontier.Paused = true;

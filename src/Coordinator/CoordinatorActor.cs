@@ -44,6 +44,9 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
                 _nodes.CountParsed(context.Sender);
                 NoteParsed(parsed, now);
                 break;
+            case StoreWaits waits:
+                PostponeRecords(now + waits.Pause);
+                break;
             case FetchReported fetched:
                 CountFetch(fetched.Report.Outcome, context.Sender);
                 FrontierOf(fetched.Lease)?.Report(fetched.Lease, fetched.Report, now);
@@ -78,13 +81,13 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
                 break;
         }
 
-        await ServeAsync(context, now, cancellationToken);
+        await ServeAsync(context, cancellationToken);
     }
 
-    // Null for a crawl that has ended, or is not known here any more: a straggler.
+    // Null for a crawl that has ended, or is not known here any more, be there another one of its name: a straggler.
     private CrawlFrontier? FrontierOf(LeaseId lease)
     {
-        if (!desks.TryFind(lease.Crawl, out var desk))
+        if (!desks.TryFind(lease.Crawl, out var desk) || !desk.HasLent(lease))
         {
             return null;
         }
@@ -101,10 +104,24 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         }
     }
 
+    // Of all crawls: parsers and stores are there for each of them.
+    private void PostponeRecords(TimeSpan until)
+    {
+        foreach (var desk in desks.Open)
+        {
+            desk.Frontier.PostponeRecords(until);
+        }
+    }
+
     private void Expire(TimeSpan now)
     {
         desks.Sites.Sweep(now);
         _nodes.Sample(now);
+        if (_nodes.LackParsers)
+        {
+            PostponeRecords(now + ExpiryCheck);
+        }
+
         foreach (var desk in desks.Open)
         {
             desk.Sample(now);
@@ -116,7 +133,7 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
         }
     }
 
-    private async ValueTask ServeAsync(IActorContext context, TimeSpan now, CancellationToken cancellationToken)
+    private async ValueTask ServeAsync(IActorContext context, CancellationToken cancellationToken)
     {
         foreach (var desk in _touched)
         {
@@ -126,21 +143,21 @@ internal sealed partial class CoordinatorActor(CrawlDesks desks, ICrawlDirectory
             }
         }
 
-        await LendAsync(context, now, cancellationToken);
-        PlanWakeUp(context, now);
+        await LendAsync(context, cancellationToken);
+        PlanWakeUp(context);
         TellWhenAllIn();
         foreach (var desk in _touched)
         {
-            await FinishAsync(desk, context, now, cancellationToken);
+            await FinishAsync(desk, context, cancellationToken);
             await desk.Log.WaitForRoomAsync(cancellationToken);
         }
 
         _touched.Clear();
     }
 
-    private async ValueTask FinishAsync(CrawlDesk desk, IActorContext context, TimeSpan now, CancellationToken cancellationToken)
+    private async ValueTask FinishAsync(CrawlDesk desk, IActorContext context, CancellationToken cancellationToken)
     {
-        if (desk.TryFinish(_demand.FreeSlots, now) is not { } end)
+        if (desk.TryFinish(_demand.FreeSlots, desks.Clock.Now) is not { } end)
         {
             return;
         }

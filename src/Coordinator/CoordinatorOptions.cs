@@ -126,8 +126,13 @@ public sealed record CoordinatorOptions
     /// <summary>What fetchers and parsers must know; it travels with each lease.</summary>
     public required CrawlProfile Profile { get; init; }
 
-    /// <summary>How often the crawl was started, from 1.</summary>
+    /// <summary>How often the crawl was started, from 1; or from <see cref="RunsBefore"/> on.</summary>
     public int Run { get; init; } = 1;
+
+    /// <summary>
+    /// The runs of crawls that were removed, one of them of this name perhaps: what was lent in those is not of this crawl. The default is 0.
+    /// </summary>
+    public int RunsBefore { get; init; }
 
     /// <inheritdoc cref="ScopeOptions"/>
     public ScopeOptions Scope { get; init; } = new();

@@ -19,6 +19,9 @@ internal sealed class CrawlDesk(CoordinatorOptions options, CrawlFrontier fronti
     /// <summary>How its work is lent out.</summary>
     public LeaseOptions Leases => options.Leases;
 
+    /// <summary>Whether a lease is of this crawl, and not of one of its name that was removed before it was made.</summary>
+    public bool HasLent(LeaseId lease) => lease.Run > options.RunsBefore;
+
     /// <summary>Its frontier.</summary>
     public CrawlFrontier Frontier { get; } = frontier;
 
@@ -70,7 +73,7 @@ internal sealed class CrawlDesk(CoordinatorOptions options, CrawlFrontier fronti
         new(entry.LastLease, entry.Ref, entry.Report!, settledAt, options.Profile);
 
     /// <summary>How the crawl ended, if it just did: said once.</summary>
-    public CrawlFinished? TryFinish(int freeSlots, TimeSpan now)
+    public CrawlFinished? TryFinish(int? freeSlots, TimeSpan now)
     {
         if (End is not null || Frontier.Finished is not { } reason)
         {
@@ -81,12 +84,12 @@ internal sealed class CrawlDesk(CoordinatorOptions options, CrawlFrontier fronti
     }
 
     /// <summary>Where the crawl stands.</summary>
-    public CrawlProgress Progress(int freeSlots, TimeSpan now) => ProgressReport.Of(Crawl, Frontier, freeSlots, now);
+    public CrawlProgress Progress(int? freeSlots, TimeSpan now) => ProgressReport.Of(Crawl, Frontier, freeSlots, now);
 
     /// <summary>
     /// The crawl in a report on all of them. Looking at a million sites takes its time, and there may be many who watch: so up to a second old.
     /// </summary>
-    public CrawlOverview Overview(int freeSlots, TimeSpan now)
+    public CrawlOverview Overview(int? freeSlots, TimeSpan now)
     {
         if (_reported is not { } last || now - last.At >= TimeSpan.FromSeconds(1) || last.Progress.Paused != Frontier.Paused)
         {

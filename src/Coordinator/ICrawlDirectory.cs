@@ -8,8 +8,8 @@ internal interface ICrawlDirectory
     /// <summary>The crawls to take up at the start.</summary>
     IReadOnlyList<CrawlId> Unfinished { get; }
 
-    /// <summary>The crawls that have ended, with where they stood then.</summary>
-    IReadOnlyCollection<CrawlOverview> Ended { get; }
+    /// <summary>The crawls that have ended, with where they stood then: the newest end first.</summary>
+    IReadOnlyList<CrawlOverview> Ended { get; }
 
     /// <summary>A crawl that has ended; null where there is none of that name.</summary>
     CrawlOverview? FindEnded(CrawlId crawl);
@@ -36,4 +36,11 @@ internal interface ICrawlDirectory
 
     /// <summary>Puts a crawl away that has ended.</summary>
     ValueTask CloseAsync(CrawlDesk desk);
+
+    /// <summary>
+    /// Removes a crawl that is not open, its records aside. A crash in the middle leaves one that is there, or one that is gone. A new one of its name
+    /// has no lease in common with it: what fetchers still say of those is not meant for it.
+    /// </summary>
+    /// <returns>Null where it is gone; or, in one sentence, why it is still there.</returns>
+    string? Remove(CrawlId crawl);
 }

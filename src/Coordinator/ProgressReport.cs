@@ -12,9 +12,9 @@ internal static class ProgressReport
     /// <summary>A report on a frontier.</summary>
     /// <param name="crawl">The crawl.</param>
     /// <param name="frontier">Its frontier.</param>
-    /// <param name="freeSlots">Requests that fetchers could take on now.</param>
+    /// <param name="freeSlots">Requests that fetchers could take on now; null where there is no fetcher.</param>
     /// <param name="now">The time.</param>
-    public static CrawlProgress Of(CrawlId crawl, CrawlFrontier frontier, int freeSlots, TimeSpan now)
+    public static CrawlProgress Of(CrawlId crawl, CrawlFrontier frontier, int? freeSlots, TimeSpan now)
     {
         var tally = frontier.Tally;
         var ready = frontier.CountReadySites(now);
@@ -43,18 +43,27 @@ internal static class ProgressReport
             .Select(site => new SiteProgress(site.Site.Name, site.Waiting, site.MayBecomePages, site.Pages, site.Pace.Delay)),
     ];
 
-    private static string LimitOf(CrawlFrontier frontier, int freeSlots, int ready, TimeSpan now)
+    private static string LimitOf(CrawlFrontier frontier, int? freeSlots, int ready, TimeSpan now) =>
+        OfOrders(frontier) ?? OfOthers(frontier, freeSlots, now) ?? OfOptions(frontier, freeSlots, ready, now) ?? OfSites(frontier, ready);
+
+    private static string? OfOrders(CrawlFrontier frontier) =>
+        frontier.Paused ? "paused" : frontier.Stopping ? "stop: what is under way is finished" : null;
+
+    // What no option changes: somebody who looks at a crawl that stands still must not be sent to its pace.
+    private static string? OfOthers(CrawlFrontier frontier, int? freeSlots, TimeSpan now)
     {
-        if (frontier.Paused)
+        if (frontier.HoldLeft(now) is { Ticks: > 0 } hold)
         {
-            return "paused";
+            return $"leases of the run before, for {Math.Ceiling(hold.TotalSeconds)} s";
         }
 
-        if (frontier.AwaitsRecords)
-        {
-            return "parsers and store";
-        }
+        return frontier.AwaitsRecords || frontier.RecordsAreHeldUp(now) ? "parsers and store"
+            : freeSlots is null ? "no fetcher"
+            : null;
+    }
 
+    private static string? OfOptions(CrawlFrontier frontier, int? freeSlots, int ready, TimeSpan now)
+    {
         if (frontier.WaitsForRate(now))
         {
             return "--rate";
@@ -65,7 +74,7 @@ internal static class ProgressReport
             return "--max-pages";
         }
 
-        return ready > 0 && freeSlots == 0 ? "--concurrency" : OfSites(frontier, ready);
+        return ready > 0 && freeSlots == 0 ? "--concurrency" : null;
     }
 
     private static string OfSites(CrawlFrontier frontier, int ready)

@@ -11,7 +11,7 @@ internal sealed class SingleCrawl : ICrawlDirectory
     public IReadOnlyList<CrawlId> Unfinished => [];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<CrawlOverview> Ended => _ended is null ? [] : [_ended];
+    public IReadOnlyList<CrawlOverview> Ended => _ended is null ? [] : [_ended];
 
     /// <inheritdoc/>
     public CrawlOverview? FindEnded(CrawlId crawl) => _ended?.Progress.Crawl == crawl ? _ended : null;
@@ -45,4 +45,7 @@ internal sealed class SingleCrawl : ICrawlDirectory
         _ended = new CrawlOverview(desk.End!.Final, 0, desk.End.Reason, SeedsOpen: false);
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public string? Remove(CrawlId crawl) => "this coordinator has one crawl, and its user removes its folder";
 }

@@ -8,8 +8,8 @@ internal sealed class WorkDemand
 {
     private readonly Dictionary<FetcherId, Demand> _fetchers = [];
 
-    /// <summary>Free slots of all fetchers together.</summary>
-    public int FreeSlots => _fetchers.Values.Sum(demand => Math.Max(0, demand.FreeSlots));
+    /// <summary>Free slots of all fetchers together; null where there is no fetcher.</summary>
+    public int? FreeSlots => _fetchers.Count == 0 ? null : _fetchers.Values.Sum(demand => Math.Max(0, demand.FreeSlots));
 
     /// <summary>Whether a request is newer than all that came from its fetcher before.</summary>
     public bool IsNews(RequestWork request) => !_fetchers.TryGetValue(request.Fetcher, out var known) || known.Sequence < request.Sequence;

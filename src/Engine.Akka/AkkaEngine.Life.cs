@@ -1,6 +1,5 @@
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
-using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Engine.Akka;
@@ -17,13 +16,13 @@ internal sealed partial class AkkaEngine
 
     internal void GiveUp(Exception failure) => _failure.TrySetResult(failure);
 
-    internal void NoteWaiting() => Lines.Waiting(_log, string.Join(", ", Options.Seeds));
+    internal void NoteWaiting() => Lines.Waiting(_log, string.Join(", ", Options.Seeds), Options.Host);
 
     /// <summary>What came in is no message: counted, and told once of each kind.</summary>
     internal void NoteUnreadable(in DecodeFailure failure)
     {
         Losses.Failed();
-        Lines.Unreadable(_log, failure.Problem, failure.Detail);
+        _unreadable.Tell(failure);
     }
 
     /// <summary>Takes a message of another node for an actor here.</summary>
@@ -38,13 +37,9 @@ internal sealed partial class AkkaEngine
         {
             Take(parcel, resident);
         }
-        else if (parcel.To.Instance is null && Neighbours.Find(parcel.To) is { } other)
+        else if (parcel.To.Instance is not null || Neighbours.FindActor(parcel.To.Role) is not { } other || !TrySend(parcel with { To = other }))
         {
-            // the actors of the role here are stopping, and whoever sent this did not know yet
-            other.Tell(parcel, ActorRefs.NoSender);
-        }
-        else
-        {
+            // a role whose actors here are stopping is sent on to one actor: two nodes that stop would play it back and forth
             Losses.Unaddressed();
         }
     }
@@ -151,6 +146,12 @@ internal sealed partial class AkkaEngine
             {
                 var session = await AkkaSession.OpenAsync(this, _stop.Token);
                 Enter(session);
+                if (_stop.IsCancellationRequested)
+                {
+                    // whoever stops the engine may have looked for a session just before there was this one
+                    await session.LeaveAsync();
+                }
+
                 await session.Ended;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -21,6 +21,7 @@ internal sealed partial class AkkaEngine : IEngine
     private volatile AkkaSession? _session;
     private volatile bool _draining;
     private readonly HeldParcels _held = new();
+    private readonly UnreadableMessages _unreadable;
     private volatile bool _cutOff;
     private AkkaSession? _leaving;
     private int _disposed;
@@ -33,6 +34,7 @@ internal sealed partial class AkkaEngine : IEngine
         Transit = new Transit(time);
         AkkaLog = loggers.CreateLogger("akka");
         _log = loggers.CreateLogger("cluster");
+        _unreadable = new UnreadableMessages(_log);
         _loggers = loggers;
     }
 

@@ -14,7 +14,13 @@ internal sealed partial class AkkaLog : ReceiveActor
 {
     // its type is not for others
     private const string Disassociated = "EndpointDisassociatedException";
+    private const int MaxKnown = 64;
+
+    /// <summary>A node that is set up wrongly causes the same every two seconds, at the one that is not.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
+
     private readonly ILogger _log;
+    private readonly Dictionary<string, DateTime> _told = new(StringComparer.Ordinal);
 
     /// <summary>Made by Akka.NET.</summary>
     public AkkaLog()
@@ -24,8 +30,26 @@ internal sealed partial class AkkaLog : ReceiveActor
         Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
         // a node that goes closes its connections, and the engine says that it went
         Receive<Error>(line => line.Cause?.GetType().Name == Disassociated, line => Lines.Detail(_log, line.LogSource, line.Message));
+        Receive<Error>(line => !IsNews(line), line => Lines.Detail(_log, line.LogSource, line.Message));
         Receive<Error>(line => Lines.Trouble(_log, line.LogSource, line.Message, line.Cause));
         Receive<LogEvent>(line => Lines.Detail(_log, line.LogSource, line.Message));
+    }
+
+    private bool IsNews(Error line)
+    {
+        var text = $"{line.Message}";
+        if (_told.TryGetValue(text, out var last) && line.Timestamp - last < Silence)
+        {
+            return false;
+        }
+
+        if (_told.Count == MaxKnown)
+        {
+            _told.Clear();
+        }
+
+        _told[text] = line.Timestamp;
+        return true;
     }
 
     private static partial class Lines

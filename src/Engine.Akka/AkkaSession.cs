@@ -16,6 +16,13 @@ internal sealed class AkkaSession
 {
     private const string SingletonName = "singleton";
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long one actor system tries to join. A seed node that stood still while it was called takes the first call for the node's connection when it goes
+    /// on, though it was hung up long ago, and then never hears that system: the next one is new to it.
+    /// </summary>
+    private static readonly TimeSpan TryPatience = TimeSpan.FromSeconds(20);
+
     private readonly AkkaEngine _engine;
     private readonly ActorSystem _system;
     private readonly FrozenDictionary<ActorAddress, IActorRef> _proxies;
@@ -49,27 +56,32 @@ internal sealed class AkkaSession
     /// <exception cref="EngineUnavailableException">It cannot listen, or the settings are wrong.</exception>
     public static async Task<AkkaSession> OpenAsync(AkkaEngine engine, CancellationToken cancellationToken)
     {
-        var system = await Task.Run(() => CreateSystem(engine), cancellationToken);
-        try
+        var isNoted = false;
+        while (true)
         {
-            var joining = JoinAsync(Cluster.Get(system), AkkaSettings.Seeds(engine.Options), cancellationToken);
-            using (var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+            var system = await Task.Run(() => CreateSystem(engine), cancellationToken);
+            try
             {
-                if (await Task.WhenAny(joining, Task.Delay(JoinPatience, engine.Time, patience.Token)) != joining)
+                var joining = JoinAsync(Cluster.Get(system), AkkaSettings.Seeds(engine.Options), cancellationToken);
+                if (!isNoted && !await IsDoneAsync(joining, JoinPatience, engine.Time, cancellationToken))
                 {
+                    isNoted = true;
                     engine.NoteWaiting();
                 }
 
-                await patience.CancelAsync();
+                if (await IsDoneAsync(joining, TryPatience, engine.Time, cancellationToken))
+                {
+                    await joining;
+                    return new AkkaSession(engine, system);
+                }
+            }
+            catch
+            {
+                await system.Terminate();
+                throw;
             }
 
-            await joining.WaitAsync(cancellationToken);
-            return new AkkaSession(engine, system);
-        }
-        catch
-        {
             await system.Terminate();
-            throw;
         }
     }
 
@@ -131,6 +143,15 @@ internal sealed class AkkaSession
     private static Task JoinAsync(Cluster cluster, IReadOnlyList<Address> seeds, CancellationToken cancellationToken) => seeds.Count == 0
         ? cluster.JoinAsync(cluster.SelfAddress, cancellationToken)
         : cluster.JoinSeedNodesAsync(seeds, cancellationToken);
+
+    private static async Task<bool> IsDoneAsync(Task work, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var isDone = await Task.WhenAny(work, Task.Delay(patience, time, ending.Token)) == work;
+        await ending.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return isDone;
+    }
 
     private static string PathNameOf(ActorAddress address) => Uri.EscapeDataString($"{address.Role}-{address.Instance}");
 

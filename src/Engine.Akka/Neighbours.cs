@@ -39,6 +39,16 @@ internal sealed class Neighbours
         return inboxes.Length == 1 ? inboxes[0] : inboxes[(int)((uint)Interlocked.Increment(ref _turn) % (uint)inboxes.Length)];
     }
 
+    /// <summary>An actor of a role, each in turn; null where none is known.</summary>
+    public ActorAddress? FindActor(string role)
+    {
+        lock (_lock)
+        {
+            var actors = _nodes.Values.SelectMany(node => node.Actors).Where(actor => actor.Role == role).ToList();
+            return actors.Count == 0 ? null : actors[(int)((uint)Interlocked.Increment(ref _turn) % (uint)actors.Count)];
+        }
+    }
+
     /// <summary>The name of the node that has an actor; null where none is known.</summary>
     public string? FindHost(ActorAddress actor)
     {

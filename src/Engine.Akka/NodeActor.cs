@@ -21,6 +21,9 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private readonly Dictionary<UniqueAddress, Member> _members = [];
     private readonly HashSet<UniqueAddress> _unreachable = [];
 
+    /// <summary>Whether the coordinator is this node's: then nobody else's matters to it.</summary>
+    private bool IsOwnerItself => _engine.Options.Singletons.Any(singleton => _cluster.SelfRoles.Contains(singleton.Role));
+
     public NodeActor(AkkaEngine engine)
     {
         _engine = engine;
@@ -74,14 +77,18 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
             return;
         }
 
+        // without the coordinator that its cluster had, this node leaves for the new cluster that the next one begins
         var hadOwner = _members.Values.Any(IsOwner);
         _members.Remove(member.UniqueAddress);
         _unreachable.Remove(member.UniqueAddress);
         _engine.Neighbours.Remove(member.UniqueAddress);
-        Judge();
-        if (hadOwner && !_members.Values.Any(IsOwner))
+        if (hadOwner && !IsOwnerItself && !_members.Values.Any(IsOwner))
         {
-            Rejoin();
+            _engine.Rejoin();
+        }
+        else
+        {
+            Judge();
         }
     }
 
@@ -102,6 +109,11 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     /// <summary>A node that reaches no coordinator is being taken for gone: what the coordinator lends is what there is to do.</summary>
     private void Judge()
     {
+        if (IsOwnerItself)
+        {
+            return;
+        }
+
         var owners = _members.Values.Where(IsOwner).ToList();
         _engine.Judge(owners.Count > 0 && owners.All(member => _unreachable.Contains(member.UniqueAddress)));
     }
@@ -131,16 +143,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
     private void Hear(NodeMissed missed)
     {
         var address = Sender.Path.Address;
-        if (_members.Values.Any(member => IsOwner(member) && member.Address.Equals(address) && member.UniqueAddress.Uid != missed.Uid))
-        {
-            Rejoin();
-        }
-    }
-
-    /// <summary>The coordinator that this node's cluster had is gone, and the next one begins a new cluster: that is the one to be in.</summary>
-    private void Rejoin()
-    {
-        if (!_engine.Options.Singletons.Any(singleton => _cluster.SelfRoles.Contains(singleton.Role)))
+        if (!IsOwnerItself && _members.Values.Any(member => IsOwner(member) && member.Address.Equals(address) && member.UniqueAddress.Uid != missed.Uid))
         {
             _engine.Rejoin();
         }

@@ -23,7 +23,8 @@ internal sealed class PacedStream(ActorSystem system) : IPacer
         {
             await Throttle(Source.From(items), limits.Delay)
                 .Via(cancellationToken.AsFlow<T>(cancelGracefully: true))
-                .SelectAsync(1, async item => new Begun(await beginAsync(item)))
+                // the flow hears of a cancellation when its actor gets round to it: what is begun here asks for itself
+                .SelectAsync(1, async item => new Begun(cancellationToken.IsCancellationRequested ? null : await beginAsync(item)))
                 .TakeWhile(begun => begun.Work is not null)
                 .SelectAsyncUnordered(limits.AtOnce, FinishAsync)
                 .RunWith(Sink.Ignore<NotUsed>(), _materializer.Value);

@@ -49,7 +49,7 @@ internal sealed class WireSerializer(ExtendedActorSystem system) : SerializerWit
         {
             return manifest switch
             {
-                NodeManifest => (object?)JsonSerializer.Deserialize(bytes, NodeJson.Default.NodeAnnouncement) ?? Bad(manifest, "It is null."),
+                NodeManifest => ReadNode(bytes),
                 MissedManifest => (object?)JsonSerializer.Deserialize(bytes, NodeJson.Default.NodeMissed) ?? Bad(manifest, "It is null."),
                 _ => Read(bytes, manifest),
             };
@@ -71,6 +71,15 @@ internal sealed class WireSerializer(ExtendedActorSystem system) : SerializerWit
         BinaryPrimitives.WriteInt64LittleEndian(postmark[sizeof(int)..], parcel.Postmark.Milliseconds);
         return [checked((byte)from.Length), .. from, checked((byte)to.Length), .. to, .. postmark, .. frame];
     }
+
+    private static object ReadNode(byte[] bytes) => JsonSerializer.Deserialize(bytes, NodeJson.Default.NodeAnnouncement) switch
+    {
+        null => Bad(NodeManifest, "It is null."),
+
+        // what is in a list is not looked at by the one who reads JSON
+        var node when Array.Exists(node.Actors, actor => actor is null) => Bad(NodeManifest, "An actor is null."),
+        var node => node,
+    };
 
     private static object Read(ReadOnlySpan<byte> bytes, string manifest)
     {

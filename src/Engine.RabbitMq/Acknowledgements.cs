@@ -14,21 +14,21 @@ internal sealed class Acknowledgements(IChannel channel, int? portion)
     private readonly SemaphoreSlim _speaking = new(1, 1);
     private ulong _last;
 
-    /// <summary>A delivery was taken. Throws as the channel does where it is gone.</summary>
-    public ValueTask AddAsync(ulong tag) =>
-        portion is not { } many ? channel.BasicAckAsync(tag, multiple: false)
+    /// <summary>A delivery was taken. Throws as the channel does where it is gone. Waits while the broker takes nothing.</summary>
+    public ValueTask AddAsync(ulong tag, CancellationToken cancellationToken) =>
+        portion is not { } many ? channel.BasicAckAsync(tag, multiple: false, cancellationToken)
         : tag < Volatile.Read(ref _last) + (ulong)many ? ValueTask.CompletedTask
-        : AcknowledgeUpToAsync(tag);
+        : AcknowledgeUpToAsync(tag, cancellationToken);
 
-    private async ValueTask AcknowledgeUpToAsync(ulong tag)
+    private async ValueTask AcknowledgeUpToAsync(ulong tag, CancellationToken cancellationToken)
     {
         // one at a time, for a mailbox and its inbox both take: the broker closes a channel on which a delivery is acknowledged twice
-        await _speaking.WaitAsync();
+        await _speaking.WaitAsync(cancellationToken);
         try
         {
             if (tag > _last)
             {
-                await channel.BasicAckAsync(tag, multiple: true);
+                await channel.BasicAckAsync(tag, multiple: true, cancellationToken);
                 Volatile.Write(ref _last, tag);
             }
         }

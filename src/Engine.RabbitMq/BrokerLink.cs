@@ -81,7 +81,8 @@ internal sealed partial class BrokerLink(RabbitMqOptions options, Func<Cancellat
     /// <summary>False where there is no point in another attempt.</summary>
     private bool Note(Exception fault)
     {
-        if (!BrokerFaults.IsLoss(fault))
+        var isLoss = BrokerFaults.IsLoss(fault);
+        if (!isLoss)
         {
             Lines.Unexpected(log, fault);
         }
@@ -97,7 +98,7 @@ internal sealed partial class BrokerLink(RabbitMqOptions options, Func<Cancellat
             _told = unavailable.Message;
             Lines.Refused(log, unavailable.Message);
         }
-        else if (_awaySince is null)
+        else if (isLoss && _awaySince is null)
         {
             Lines.NotThere(log, options.Endpoint, BrokerFaults.Reason(fault));
         }

@@ -1,12 +1,12 @@
 using ActorCrawler.Shared.Engine;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace ActorCrawler.Engine.RabbitMq;
 
 /// <summary>Everything that lives and ends with one connection.</summary>
-internal sealed class BrokerSession : IAsyncDisposable
+internal sealed class BrokerSession
 {
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
     private readonly IConnection _connection;
     private readonly InboxWorld _world;
     private readonly Dictionary<ActorAddress, Inbox> _inboxes = [];
@@ -15,12 +15,8 @@ internal sealed class BrokerSession : IAsyncDisposable
     public BrokerSession(IConnection connection, TopologyNames names, IEngine local, WireLosses losses, Func<string?, bool> pass)
     {
         _connection = connection;
-        _world = new InboxWorld(connection, names, local, losses, pass, reason => _ended.TrySetResult(reason));
-        connection.ConnectionShutdownAsync += (_, reason) =>
-        {
-            _ended.TrySetResult(reason.ReplyText);
-            return Task.CompletedTask;
-        };
+        _world = new InboxWorld(connection, names, local, losses, pass, Break);
+        connection.ConnectionShutdownAsync += (_, reason) => BreakAsync(reason);
     }
 
     /// <summary>Completes with the reason when nothing can be sent or received any more.</summary>
@@ -30,25 +26,25 @@ internal sealed class BrokerSession : IAsyncDisposable
     public async Task<string> RunAsync(Outbox outbox, TimeProvider time, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
         channel.BasicReturnAsync += (_, _) =>
         {
             _world.Losses.Unrouted();
             return Task.CompletedTask;
         };
-        channel.ChannelShutdownAsync += (_, reason) =>
-        {
-            _ended.TrySetResult(reason.ReplyText);
-            return Task.CompletedTask;
-        };
+        channel.ChannelShutdownAsync += (_, reason) => BreakAsync(reason);
         outbox.SetConnected(connected: true);
         var publishing = new Publisher(channel, _world.Names, outbox, _world.Losses, time).RunAsync(ending.Token);
         await Task.WhenAny(publishing, Ended);
         outbox.SetConnected(connected: false);
         await ending.CancelAsync();
-        await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await publishing;
         return Ended.IsCompleted ? await Ended : "it takes nothing any more";
     }
+
+    /// <summary>Ends the session, though its connection may be there.</summary>
+    /// <param name="reason">Why it is of no use any more.</param>
+    public void Break(string reason) => _ended.TrySetResult(reason);
 
     /// <summary>Makes the queue of an address ours, without taking from it yet.</summary>
     public async Task<Inbox> DeclareAsync(ActorAddress address, MailboxOptions mailbox, CancellationToken cancellationToken)
@@ -66,17 +62,9 @@ internal sealed class BrokerSession : IAsyncDisposable
     /// <summary>Takes nothing more from any queue.</summary>
     public Task CancelAsync() => Task.WhenAll(_inboxes.Values.Select(inbox => inbox.CancelAsync()));
 
-    public async ValueTask DisposeAsync()
+    private Task BreakAsync(ShutdownEventArgs reason)
     {
-        try
-        {
-            await _connection.CloseAsync(ClosePatience);
-        }
-        catch (Exception fault) when (BrokerFaults.IsLoss(fault))
-        {
-            // it was closed already
-        }
-
-        await _connection.DisposeAsync();
+        Break(reason.ReplyText);
+        return Task.CompletedTask;
     }
 }

@@ -8,5 +8,5 @@ internal sealed class Delivery(object content, Inbox inbox, ulong tag) : IParcel
     public object Content => content;
 
     /// <summary>Acknowledges the message; false where another node may get it, so that it must not be handled here.</summary>
-    public ValueTask<bool> TryTakeAsync() => inbox.TryAcknowledgeAsync(tag);
+    public ValueTask<bool> TryTakeAsync(CancellationToken cancellationToken) => inbox.TryAcknowledgeAsync(tag, cancellationToken);
 }

@@ -23,7 +23,7 @@ internal sealed class Guest(IActor actor, RabbitMqEngine engine) : IActor
 
     private async ValueTask ReceiveAsync(Delivery delivery, GuestContext context, CancellationToken cancellationToken)
     {
-        if (await delivery.TryTakeAsync())
+        if (await delivery.TryTakeAsync(cancellationToken))
         {
             await actor.ReceiveAsync(delivery.Content, context, cancellationToken);
         }

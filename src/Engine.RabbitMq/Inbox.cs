@@ -91,7 +91,7 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
 
         if (properties.Type == Fence.Mark)
         {
-            await TryAcknowledgeAsync(deliveryTag);
+            await TryAcknowledgeAsync(deliveryTag, cancellationToken);
             _ended = _world.Pass(properties.MessageId);
         }
         else if (properties.Type == Bundle.Mark && !IsShared)
@@ -108,11 +108,11 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
     /// Acknowledges a message. False where that failed and the broker will give it to somebody again; the queue of an actor ends with the
     /// connection, so what came out of it is safe to handle even then.
     /// </summary>
-    public async ValueTask<bool> TryAcknowledgeAsync(ulong deliveryTag)
+    public async ValueTask<bool> TryAcknowledgeAsync(ulong deliveryTag, CancellationToken cancellationToken)
     {
         try
         {
-            await _acknowledgements.AddAsync(deliveryTag);
+            await _acknowledgements.AddAsync(deliveryTag, cancellationToken);
             return true;
         }
         catch (Exception fault) when (BrokerFaults.IsLoss(fault))
@@ -181,7 +181,7 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
         {
             // there may be nobody to take it
             _world.Losses.Undecodable(new DecodeFailure(DecodeProblem.NotAFrame, Bundle.Mark, "A bundle is empty, or ends within a message."));
-            await TryAcknowledgeAsync(deliveryTag);
+            await TryAcknowledgeAsync(deliveryTag, cancellationToken);
         }
     }
 
@@ -189,14 +189,14 @@ internal sealed class Inbox : AsyncDefaultBasicConsumer
     {
         if (message is null)
         {
-            await TryAcknowledgeAsync(deliveryTag);
+            await TryAcknowledgeAsync(deliveryTag, cancellationToken);
             return;
         }
 
         if (_whenFull == WhenFull.Drop)
         {
             // a mailbox that drops tells nobody, and its places would never be free again at the broker
-            if (await TryAcknowledgeAsync(deliveryTag))
+            if (await TryAcknowledgeAsync(deliveryTag, cancellationToken))
             {
                 await _world.Local.TellAsync(from, _address, message, cancellationToken);
             }

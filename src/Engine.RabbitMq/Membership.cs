@@ -46,6 +46,18 @@ internal sealed class Membership
     /// <summary>Completes when this node has to go, because one that was first will not work with it; the sentence says which.</summary>
     public Task<Exception> Refused => _rivals.Refused;
 
+    /// <summary>Whether this node has not heard itself for so long that the others take it for gone, or are about to.</summary>
+    public bool IsCutOff
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _echo.IsCutOff;
+            }
+        }
+    }
+
     /// <summary>Announces this node and looks for silent ones, until cancelled. Apart, since an announcement may wait for a broker that takes nothing.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(AnnounceAsync(cancellationToken), ListenAsync(cancellationToken));
 
@@ -59,15 +71,20 @@ internal sealed class Membership
     }
 
     /// <summary>Enters the cluster over a new connection.</summary>
-    public async Task JoinAsync(IConnection connection, CancellationToken cancellationToken)
+    /// <param name="connection">The connection.</param>
+    /// <param name="broken">Is told why the others are not heard over it any more although it is there: everything is to be opened anew.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task JoinAsync(IConnection connection, Action<string> broken, CancellationToken cancellationToken)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        channel.ChannelShutdownAsync += (_, reason) => Tell(reason.ReplyText);
         await channel.ExchangeDeclareAsync(_names.Nodes, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
         var queue = _names.Ears(_options.Node, _run);
         await channel.QueueDeclareAsync(queue, durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellationToken);
         await channel.QueueBindAsync(queue, _names.Nodes, "", cancellationToken: cancellationToken);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) => HearAsync(delivery.Body);
+        consumer.UnregisteredAsync += (_, _) => Tell($"queue {queue} was deleted");
         await channel.BasicConsumeAsync(queue, autoAck: true, consumer, cancellationToken);
         lock (_lock)
         {
@@ -76,15 +93,24 @@ internal sealed class Membership
 
         _channel = channel;
         await SpeakAsync(hello: true, leaving: false);
+
+        Task Tell(string reason)
+        {
+            broken(reason);
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>The connection is gone. Nobody is declared dead by a node that cannot hear.</summary>
     public void Lose() => _channel = null;
 
-    /// <summary>Tells the others that this node goes.</summary>
-    public async Task LeaveAsync()
+    /// <summary>This node goes, and tells the others.</summary>
+    /// <param name="hasSaidAll">
+    /// Whether all that its actors had to say is on its way. If not, nothing is told: the others find the node gone, and let the sites that it held rest.
+    /// </param>
+    public async Task LeaveAsync(bool hasSaidAll)
     {
-        await SpeakAsync(hello: false, leaving: true);
+        await (hasSaidAll ? SpeakAsync(hello: false, leaving: true) : Task.CompletedTask);
         lock (_lock)
         {
             _watchers.Close();
@@ -191,21 +217,30 @@ internal sealed class Membership
             return;
         }
 
-        await _speaking.WaitAsync();
+        // a broker that takes nothing must hold up neither whoever hosts or ends an actor, nor what is said over the next connection
+        using var patience = new CancellationTokenSource(Interval, _time);
         try
         {
-            var announcement = new NodeAnnouncement(
-                _options.Node, _run, MessageCodec.ProtocolVersion, [.. _actors.Select(actor => $"{actor}")], hello, leaving, _rivals.Uptime);
-            var body = JsonSerializer.SerializeToUtf8Bytes(announcement, NodeJson.Default.NodeAnnouncement);
-            await channel.BasicPublishAsync(_names.Nodes, "", mandatory: false, new BasicProperties(), body);
+            await _speaking.WaitAsync(patience.Token);
+            try
+            {
+                await channel.BasicPublishAsync(_names.Nodes, "", mandatory: false, new BasicProperties(), Write(hello, leaving), patience.Token);
+            }
+            finally
+            {
+                _speaking.Release();
+            }
         }
         catch (Exception fault) when (BrokerFaults.IsLoss(fault))
         {
-            // the next announcement goes over the next connection
+            // the next announcement says the same, over the next connection where need be
         }
-        finally
-        {
-            _speaking.Release();
-        }
+    }
+
+    private byte[] Write(bool hello, bool leaving)
+    {
+        var announcement = new NodeAnnouncement(
+            _options.Node, _run, MessageCodec.ProtocolVersion, [.. _actors.Select(actor => $"{actor}")], hello, leaving, _rivals.Uptime);
+        return JsonSerializer.SerializeToUtf8Bytes(announcement, NodeJson.Default.NodeAnnouncement);
     }
 }

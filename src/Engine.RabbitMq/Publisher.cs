@@ -73,7 +73,7 @@ internal sealed class Publisher(IChannel channel, TopologyNames names, Outbox ou
 
         if (bundle is not null && Bundle.Takes(outgoing))
         {
-            bundle.Add(outgoing, _routes.TextOf(outgoing.From), _encoder.Encode(outgoing.Message).Span);
+            Add(outgoing, bundle);
             await (bundle.IsFull ? SendAsync(bundle, cancellationToken) : ValueTask.CompletedTask);
             return;
         }
@@ -91,6 +91,20 @@ internal sealed class Publisher(IChannel channel, TopologyNames names, Outbox ou
         finally
         {
             outbox.Done(outgoing);
+        }
+    }
+
+    private void Add(in Outgoing outgoing, Bundle bundle)
+    {
+        try
+        {
+            bundle.Add(outgoing, _routes.TextOf(outgoing.From), _encoder.Encode(outgoing.Message).Span);
+        }
+        catch
+        {
+            losses.Unsent();
+            outbox.Done(outgoing);
+            throw;
         }
     }
 

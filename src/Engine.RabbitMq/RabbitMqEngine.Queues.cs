@@ -21,9 +21,9 @@ public sealed partial class RabbitMqEngine
 
         var inboxes = new List<Inbox>();
         await WithGateAsync(() => inboxes.AddRange(TakeOut(address)));
-        await Task.WhenAll(inboxes.Select(inbox => inbox.CancelAsync()));
+        await PatientlyAsync(Task.WhenAll(inboxes.Select(inbox => inbox.CancelAsync())));
         await actor.DisposeAsync();
-        await Task.WhenAll(inboxes.Select(inbox => inbox.CloseAsync()));
+        await PatientlyAsync(Task.WhenAll(inboxes.Select(inbox => inbox.CloseAsync())));
         await _membership.SetActorsAsync(_residents.Addresses);
     }
 
@@ -50,11 +50,11 @@ public sealed partial class RabbitMqEngine
     /// <summary>One session with the broker, from connecting to its end; returns why it ended.</summary>
     private async Task<string> LiveAsync(CancellationToken cancellationToken)
     {
-        var connection = await Factory().CreateConnectionAsync(_options.Node, cancellationToken);
-        await using var session = new BrokerSession(connection, _names, _local, _losses, Pass);
+        await using var connection = await BrokerConnection.OpenAsync(_options, _time, cancellationToken);
+        var session = new BrokerSession(connection.Client, _names, _local, _losses, Pass);
         try
         {
-            await OpenAsync(session, connection, cancellationToken);
+            await OpenAsync(session, connection.Client, cancellationToken);
             _link.Opened();
             var reason = await session.RunAsync(_outbox, _time, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
@@ -67,22 +67,6 @@ public sealed partial class RabbitMqEngine
         }
     }
 
-    private ConnectionFactory Factory() => new()
-    {
-        HostName = _options.Uri.Host,
-        Port = _options.Port,
-        VirtualHost = _options.VirtualHost,
-        UserName = _options.UserName,
-        Password = _options.Password,
-        Ssl = new SslOption(_options.Uri.Host, enabled: _options.Tls),
-        MaxInboundMessageBodySize = (uint)_options.MaxMessageBytes,
-        RequestedHeartbeat = NodeTable.Silence,
-
-        // a session is opened anew as a whole: the client's own recovery knows neither our mailboxes nor what an exclusive queue held
-        AutomaticRecoveryEnabled = false,
-        TopologyRecoveryEnabled = false,
-    };
-
     private async Task OpenAsync(BrokerSession session, IConnection connection, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -94,7 +78,7 @@ public sealed partial class RabbitMqEngine
                 await inbox.ConsumeAsync(cancellationToken);
             }
 
-            await _membership.JoinAsync(connection, cancellationToken);
+            await _membership.JoinAsync(connection, session.Break, cancellationToken);
             _session = session;
         }
         finally
@@ -183,8 +167,14 @@ public sealed partial class RabbitMqEngine
     private async Task WithGateAsync(Action step)
     {
         await _gate.WaitAsync();
-        step();
-        _gate.Release();
+        try
+        {
+            step();
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private async Task CancelQueuesAsync()

@@ -138,11 +138,12 @@ public sealed partial class RabbitMqEngine : IEngine
         }
 
         _draining = true;
+        var (session, unsent) = (_session, Counts.Unsent);
         await Task.WhenAll(_residents.Addresses.Select(address => FlushAsync(address, isLast: true)));
-        await CancelQueuesAsync();
+        await PatientlyAsync(CancelQueuesAsync());
         await _local.DisposeAsync();
-        await PatientlyAsync(_outbox.FlushAsync(), _time);
-        await PatientlyAsync(_membership.LeaveAsync(), _time);
+        var isFlushed = await PatientlyAsync(_outbox.FlushAsync());
+        await _membership.LeaveAsync(hasSaidAll: isFlushed && Counts.Unsent == unsent && _session == session);
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -160,20 +161,28 @@ public sealed partial class RabbitMqEngine : IEngine
 
         var fence = new Fence(isLast);
         _fences[fence.Id] = fence;
-        await _outbox.PutAsync(new Outgoing(address, address, fence, _time.GetTimestamp()), CancellationToken.None);
-        await PatientlyAsync(fence.Passed, _time);
+        await PatientlyAsync(PassAsync(new Outgoing(address, address, fence, _time.GetTimestamp()), fence));
         _fences.TryRemove(fence.Id, out _);
     }
 
-    private static async Task PatientlyAsync(Task task, TimeProvider time)
+    private async Task PassAsync(Outgoing outgoing, Fence fence)
+    {
+        await _outbox.PutAsync(outgoing, CancellationToken.None);
+        await fence.Passed;
+    }
+
+    /// <summary>Waits for something that needs the broker. A stop does not hang on one that is slow, and not at all on one that is not heard any more.</summary>
+    /// <returns>False where that took too long: what is lost by it comes back through leases.</returns>
+    private async Task<bool> PatientlyAsync(Task task)
     {
         try
         {
-            await task.WaitAsync(StopPatience, time);
+            await task.WaitAsync(_membership.IsCutOff ? TimeSpan.Zero : StopPatience, _time);
+            return true;
         }
         catch (TimeoutException)
         {
-            // the broker is slow or away: a stop does not hang on it
+            return false;
         }
     }
 

@@ -1,16 +1,12 @@
-using System.Collections.Concurrent;
 using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Engine.RabbitMq;
 
-/// <summary>Counts what is lost on the way, from any thread, and says once of each kind of undecodable message that there is one.</summary>
-internal sealed partial class WireLosses(ILogger log)
+/// <summary>Counts what is lost on the way, from any thread.</summary>
+internal sealed class WireLosses(ILogger log)
 {
-    /// <summary>Names come from anywhere: no more than this many are told apart.</summary>
-    private const int MaxTold = 100;
-
-    private readonly ConcurrentDictionary<(DecodeProblem, string), byte> _told = new();
+    private readonly UnreadableMessages _unreadable = new(log);
     private long _unsent;
     private long _unrouted;
     private long _expired;
@@ -36,12 +32,6 @@ internal sealed partial class WireLosses(ILogger log)
     public void Undecodable(in DecodeFailure failure)
     {
         Interlocked.Increment(ref _undecodable);
-        if (_told.Count < MaxTold && _told.TryAdd((failure.Problem, failure.Type), 0))
-        {
-            Lines.Undecodable(log, Printable(failure.Type), failure.Problem, failure.Detail);
-        }
+        _unreadable.Tell(failure);
     }
-
-    private static string Printable(string type) =>
-        type.Length == 0 ? "(no name)" : string.Concat(type.Take(64).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '?'));
 }

@@ -12,9 +12,10 @@ namespace ActorCrawler.Fetcher;
 /// </summary>
 internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache cache, SessionPace pace, IActorContext context)
 {
+    private const long None = long.MinValue;
     private static readonly ActorAddress Coordinator = new("coordinator", "0");
     private readonly FetchSettings _settings = lease.Profile.Fetch;
-    private long? _lastRequest;
+    private long _lastRequest = None; // set by requests that follow a redirect, too, beside the session's loop
     private bool _told;
 
     /// <summary>Whether the rules of the site are known: before that, requests go one by one.</summary>
@@ -30,7 +31,7 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
             return null;
         }
 
-        var answer = await GetAnswerAsync(url.Url, url.AllowPrivate, cancellationToken);
+        var answer = await GetAnswerAsync(url.Url, home: url.Url, url.AllowPrivate, cancellationToken);
         if (answer.MustWait)
         {
             return Unavailable(url, answer);
@@ -51,7 +52,7 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
         pace.NoteSent(redirect.SentBy);
         try
         {
-            if (_settings.ObeyRobots && await RefuseHopAsync(target, redirect.FromPrivate, cancellationToken) is { } refusal)
+            if (_settings.ObeyRobots && await RefuseHopAsync(redirect, target, cancellationToken) is { } refusal)
             {
                 return refusal;
             }
@@ -64,9 +65,10 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
         }
     }
 
-    private async ValueTask<Failure?> RefuseHopAsync(CrawlUrl target, bool allowPrivate, CancellationToken cancellationToken)
+    private async ValueTask<Failure?> RefuseHopAsync(FetchResult redirect, CrawlUrl target, CancellationToken cancellationToken)
     {
-        var answer = await GetAnswerAsync(target, allowPrivate, cancellationToken);
+        var home = redirect.History is [var first, ..] ? first.Url : redirect.Url;
+        var answer = await GetAnswerAsync(target, home, redirect.FromPrivate, cancellationToken);
         if (answer.MustWait)
         {
             return new Failure(FetchOutcome.RobotsUnavailable, $"It redirects to {target.Origin}, whose robots.txt cannot be had.");
@@ -76,46 +78,43 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
         return verdict.IsAllowed ? null : new Failure(FetchOutcome.RobotsDenied, $"It redirects to {target.Text}: {Describe(verdict)}");
     }
 
-    private ValueTask<RobotsAnswer> GetAnswerAsync(CrawlUrl url, bool allowPrivate, CancellationToken cancellationToken) =>
-        cache.TryGet(url, _settings.RobotsToken, out var known)
-            ? new(known)
-            : cache.GetAsync(url, _settings.RobotsToken, Get(allowPrivate), cancellationToken);
+    private ValueTask<RobotsAnswer> GetAnswerAsync(CrawlUrl url, CrawlUrl home, bool allowPrivate, CancellationToken cancellationToken)
+    {
+        if (cache.TryGet(url, _settings.RobotsToken, out var known))
+        {
+            return new(known);
+        }
+
+        var request = new RobotsRequest(http, _settings, home, allowPrivate);
+        return cache.GetAsync(url, _settings.RobotsToken, (next, stop) => GetAsync(request, next, stop), cancellationToken);
+    }
 
     private static string Describe(RobotsVerdict verdict) => $"robots.txt line {verdict.Line?.Number}: {verdict.Line?.Text}";
 
-    // What may be asked of the user's own network may not be asked of it by a public robots.txt that redirects there.
-    private RobotsGet Get(bool allowPrivate) => async (target, cancellationToken) =>
-    {
-        var (response, fromPrivate) = await GetAsync(target, allowPrivate, cancellationToken);
-        allowPrivate = fromPrivate;
-        return response;
-    };
-
     private async ValueTask LearnAsync(RobotsRules rules, CancellationToken cancellationToken)
     {
-        if (_told && _lastRequest is null)
+        var sent = Interlocked.Exchange(ref _lastRequest, None);
+        if (_told && sent == None)
         {
             return;
         }
 
         pace.SlowDownTo(rules.CrawlDelay ?? TimeSpan.Zero);
-        var sinceSent = _lastRequest is { } sent ? context.Time.GetElapsedTime(sent) : (TimeSpan?)null;
-        (_told, _lastRequest) = (true, null);
-        await context.TellAsync(Coordinator, new RobotsLearned(lease.Lease, lease.Site, rules.CrawlDelay, sinceSent), cancellationToken);
+        _told = true;
+        await context.TellAsync(Coordinator, new RobotsLearned(lease.Lease, lease.Site, rules.CrawlDelay, Since(sent)), cancellationToken);
     }
 
-    private async ValueTask<(RobotsResponse Response, bool FromPrivate)> GetAsync(CrawlUrl url, bool allowPrivate, CancellationToken cancellationToken)
+    private async ValueTask<RobotsResponse> GetAsync(RobotsRequest request, CrawlUrl url, CancellationToken cancellationToken)
     {
         if (!await pace.WaitForTurnAsync(cancellationToken))
         {
-            return (new RobotsResponse(FetchOutcome.NotTried, 0), FromPrivate: false);
+            return new RobotsResponse(FetchOutcome.NotTried, 0);
         }
 
-        var settings = _settings with { MaxBodyBytes = RobotsTxt.MaxBytes, Request = null, Answer = null };
-        var result = await http.FetchAsync(url, allowPrivate, settings, CancellationToken.None);
+        var result = await request.SendAsync(url, CancellationToken.None);
         pace.NoteSent(result.SentBy);
-        _lastRequest = result.SentBy;
-        return (new RobotsResponse(result.Outcome, result.Status, result.Body, result.RedirectTo, result.RetryAfter), result.FromPrivate);
+        Interlocked.Exchange(ref _lastRequest, result.SentBy);
+        return RobotsRequest.ResponseOf(result);
     }
 
     // Where the site cannot be reached at all, that is what its URL suffers from; else it is robots.txt alone that cannot be had.
@@ -132,9 +131,8 @@ internal sealed class RobotsGate(SiteLeased lease, HttpFetcher http, RobotsCache
         };
     }
 
-    private UrlReport Report(UrlRef url, FetchOutcome outcome)
-    {
-        var sinceSent = _lastRequest is { } sent ? context.Time.GetElapsedTime(sent) : (TimeSpan?)null;
-        return new UrlReport(url.Url.Key, url.Attempt, outcome, SinceSent: sinceSent);
-    }
+    private UrlReport Report(UrlRef url, FetchOutcome outcome) =>
+        new(url.Url.Key, url.Attempt, outcome, SinceSent: Since(Interlocked.Read(ref _lastRequest)));
+
+    private TimeSpan? Since(long sent) => sent == None ? null : context.Time.GetElapsedTime(sent);
 }

@@ -109,9 +109,8 @@ internal sealed partial class SiteSession : IDisposable
             return null;
         }
 
-        // 4. The request counts from here; the answer will tell more exactly when it was sent.
+        // 4. The request.
         _next++;
-        _pace.NoteSent(_context.Time.GetTimestamp());
         var work = FetchAsync(url);
         if (_lease.Pace.Connections == 1 || !_robots.HasAnswered)
         {

@@ -45,6 +45,9 @@ public sealed partial class BatchingPageWriter : IAsyncDisposable
     /// <summary>Batches committed so far.</summary>
     public long Batches => Interlocked.Read(ref _batches);
 
+    /// <summary>Called by the writing loop before each pause in which records wait for a store that failed; null where nobody wants to know.</summary>
+    public Func<TimeSpan, ValueTask>? Waits { get; set; }
+
     /// <summary>Opens the stores and starts to write. The writer owns them from here on, and disposes them.</summary>
     /// <exception cref="StoreFailedException">One of them cannot be opened; those before it are closed again.</exception>
     public static async Task<BatchingPageWriter> OpenAsync(
@@ -206,6 +209,7 @@ public sealed partial class BatchingPageWriter : IAsyncDisposable
                 Lines.Retrying(_log, level, failure.Message, _records.Count, pause);
             }
 
+            await (Waits?.Invoke(pause) ?? ValueTask.CompletedTask);
             await Task.Delay(pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -5,12 +5,20 @@ namespace ActorCrawler.Stores;
 
 /// <summary>
 /// Takes <see cref="StorePage"/> and, once the record is safe in every store, tells the coordinator, and whoever watches. It waits for room in the writer's
-/// queue, and that is how a slow store slows the crawl; it does not wait for commits, so batches can grow.
+/// queue, and that is how a slow store slows the crawl; it does not wait for commits, so batches can grow. While a store cannot write, the coordinator hears
+/// of that as well.
 /// </summary>
 /// <param name="writer">The writer; it outlives this actor.</param>
 /// <param name="coordinator">Who gets the reports.</param>
 public sealed class StoreActor(BatchingPageWriter writer, ActorAddress coordinator) : IActor
 {
+    /// <inheritdoc/>
+    public ValueTask StartAsync(IActorContext context, CancellationToken cancellationToken)
+    {
+        writer.Waits = pause => context.TellAsync(coordinator, new StoreWaits(pause), CancellationToken.None);
+        return ValueTask.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public async ValueTask ReceiveAsync(object message, IActorContext context, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using ActorCrawler.TestKit;
 using ActorCrawler.TestKit.Web;
 
 namespace ActorCrawler.Cluster;
@@ -14,7 +13,7 @@ internal sealed class ClusterBed : IAsyncDisposable
     private readonly Dictionary<string, ProgramProcess> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _environment;
 
-    private readonly int _seedPort = FreePort();
+    private readonly int _seedPort = FreePort.Find();
 
     private ClusterBed(ClusterServers servers, Uri? broker, TestSite site, GeneratedSite pages)
     {
@@ -80,13 +79,15 @@ internal sealed class ClusterBed : IAsyncDisposable
     }
 
     /// <summary>Starts one coordinator, two fetchers and two parsers, and waits for nothing: they wait for each other.</summary>
-    public void StartFive()
+    /// <returns>The coordinator.</returns>
+    public ProgramProcess StartFive()
     {
-        StartNode("c1", "coordinator");
+        var coordinator = StartNode("c1", "coordinator");
         StartNode("f1", "fetcher");
         StartNode("f2", "fetcher");
         StartNode("p1", "parser");
         StartNode("p2", "parser");
+        return coordinator;
     }
 
     /// <summary>Starts a node, or starts it again.</summary>
@@ -142,9 +143,12 @@ internal sealed class ClusterBed : IAsyncDisposable
     public Task<ProgramEnd> RunAloneAsync(params IReadOnlyList<string> arguments) =>
         EndAsync("alone", [KeyValuePair.Create("ACTORCRAWLER__CRAWL__DIRECTORY", Path.Combine(_folder, "alone"))], arguments);
 
-    /// <summary>Starts a crawl of the site.</summary>
-    public Task<string> SeedAsync(string crawl, params IReadOnlyList<string> options) =>
-        CommandAsync(["seed", Site.Url("/"), "--name", crawl, .. options]);
+    /// <summary>Starts a crawl of the site, once there is a coordinator: a person waits ten seconds for one, and a busy machine may need longer to start it.</summary>
+    public async Task<string> SeedAsync(string crawl, params IReadOnlyList<string> options)
+    {
+        await Lines.WaitForAsync("coordinator/0 Crawls in");
+        return await CommandAsync(["seed", Site.Url("/"), "--name", crawl, .. options]);
+    }
 
     /// <summary>Waits until the server has had so many requests in all.</summary>
     public Task RequestsAsync(int count) =>
@@ -186,13 +190,6 @@ internal sealed class ClusterBed : IAsyncDisposable
         command.CommandText = $"DROP DATABASE \"{_name}\" WITH (FORCE)";
         await command.ExecuteNonQueryAsync(CancellationToken.None);
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Task<TestSite> StartSiteAsync(GeneratedSite pages, Gate? gate) => TestSite.StartAsync(site =>

@@ -34,8 +34,7 @@ public sealed class ClusterServers : IAsyncLifetime
         if (_database is null && LocalPostgres.FindPrograms() is { } programs)
         {
             _ownDatabase = await LocalPostgres.StartAsync(programs);
-            var password = Uri.EscapeDataString(LocalPostgres.Password);
-            _database = new Uri($"postgres://{LocalPostgres.User}:{password}@127.0.0.1:{_ownDatabase.Port}/postgres");
+            _database = AddressOf(_ownDatabase);
         }
     }
 
@@ -55,6 +54,9 @@ public sealed class ClusterServers : IAsyncLifetime
 
     /// <summary>The same for clusters without a broker; whoever has this one disposes of the servers.</summary>
     public ClusterServers OnAkka() => new() { _database = _database, IsOnAkka = true };
+
+    /// <summary>The same broker with a database that a test may stop.</summary>
+    public ClusterServers With(LocalPostgres database) => new() { _broker = _broker, _database = AddressOf(database) };
 
     /// <summary>Skips the test where a server is missing.</summary>
     public void Require()
@@ -88,6 +90,9 @@ public sealed class ClusterServers : IAsyncLifetime
         var parts = address.UserInfo.Split(':', 2);
         return (Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts[^1]));
     }
+
+    private static Uri AddressOf(LocalPostgres server) =>
+        new($"postgres://{LocalPostgres.User}:{Uri.EscapeDataString(LocalPostgres.Password)}@127.0.0.1:{server.Port}/postgres");
 
     private static Uri? Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? new Uri(text) : null;
 }

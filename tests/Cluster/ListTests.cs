@@ -20,6 +20,8 @@ public sealed class ListTests(ClusterServers servers)
         LinesOf(end).ShouldBe(expected, ignoreOrder: true, end.Error);
         end.Error.ShouldContain("500 of 500");
         end.Error.ShouldContain("not found 50");
+        (await bed.CommandAsync("status")).ShouldContain("no crawl so far", customMessage: "what nobody named stays nowhere");
+        Directory.GetDirectories(bed.Crawls).ShouldBeEmpty();
         bed.Site.Log.Requests.Length.ShouldBe(500, "each line is asked for once");
     }
 

@@ -43,6 +43,15 @@ internal sealed class NodeLines
         }
     }
 
+    /// <summary>How many lines have a text in them.</summary>
+    public int Count(string text)
+    {
+        lock (_lock)
+        {
+            return _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>The last lines.</summary>
     public override string ToString()
     {

@@ -8,7 +8,7 @@ public sealed class OrderTests(ClusterServers servers)
     {
         await using var bed = await ClusterBed.StartAsync(servers, 400);
         bed.StartFive();
-        await bed.SeedAsync("it", "--delay", "5ms");
+        await bed.SeedAsync("it", "--delay", "15ms"); // long enough for commands, which are processes that have to start
         await bed.RequestsAsync(50);
 
         await bed.CommandAsync("pause", "it");
@@ -29,7 +29,7 @@ public sealed class OrderTests(ClusterServers servers)
         await bed.FinishedAsync("it");
 
         await bed.ShouldHaveEveryPageAsync("it");
-        bed.ShouldBePolite(TimeSpan.FromMilliseconds(5), 1);
+        bed.ShouldBePolite(TimeSpan.FromMilliseconds(15), 1);
         (await bed.CommandAsync("explain", bed.Site.Url(bed.Pages.Paths[9]), "--crawl", "it")).ShouldContain("200");
         (await bed.StatusAsync("it")).GetProperty("pages").GetInt64().ShouldBe(400);
     }

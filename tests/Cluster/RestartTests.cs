@@ -21,8 +21,8 @@ public class RestartTests(ClusterServers servers)
 
         await bed.ShouldHaveEveryPageAsync("it");
         bed.ShouldBePolite(TimeSpan.Zero, 8);
-        bed.Lines.ToString().ShouldContain("Leases called in: ");
-        bed.Lines.ToString().ShouldNotContain("Not all leases were given back");
+        bed.Lines.Count("Leases called in: ").ShouldBe(1, bed.Lines.ToString());
+        bed.Lines.Count("Not all leases were given back").ShouldBe(0, bed.Lines.ToString());
     }
 
     [Fact]

@@ -31,9 +31,31 @@ public sealed class ProgressReportTests
     public void Limit_NoFreeSlot() => LimitOf(Fast, _ => { }, freeSlots: 0).ShouldBe("--concurrency");
 
     [Fact]
+    public void Limit_NobodyHasAskedForWork_SaysThatThereIsNoFetcher() => LimitOf(Fast, _ => { }, freeSlots: null).ShouldBe("no fetcher");
+
+    [Fact]
+    public void Limit_Stopping() => LimitOf(Fast, bed => bed.Frontier.Stop(givesUpAt: null)).ShouldBe("stop: what is under way is finished");
+
+    [Fact]
+    public void Limit_LeasesOfTheRunBefore_SaysForHowLong()
+    {
+        var bed = new FrontierBed(Fast with { Run = 2, Leases = new LeaseOptions { RestartHold = Seconds(45) } }, "http://a.test/") { Now = Seconds(12.4) };
+
+        ProgressReport.Of(Id, bed.Frontier, 8, bed.Now).Limit.ShouldBe("leases of the run before, for 33 s");
+        ProgressReport.Of(Id, bed.Frontier, 8, Seconds(45)).Limit.ShouldBe("answers of a.test");
+    }
+
+    [Fact]
     public void Limit_StoreIsBehind() =>
         LimitOf(Fast with { Leases = new LeaseOptions { MaxAwaitingRecord = 1 } }, bed => bed.Report(bed.Lend(), FetchOutcome.Fetched))
             .ShouldBe("parsers and store");
+
+    [Fact]
+    public void Limit_StoreWaits_HoldsUpWhatIsThere() => LimitOf(Fast, bed =>
+    {
+        bed.Report(bed.Lend(), FetchOutcome.Fetched);
+        bed.Frontier.PostponeRecords(bed.Now + Seconds(5));
+    }).ShouldBe("parsers and store");
 
     [Fact]
     public void Limit_Rate() =>
@@ -78,7 +100,7 @@ public sealed class ProgressReportTests
         ProgressReport.Of(Id, bed.Frontier, 8, bed.Now).Limit.ShouldBe("nothing left to ask for");
     }
 
-    private static string LimitOf(CoordinatorOptions options, Action<FrontierBed> move, int freeSlots = 8)
+    private static string LimitOf(CoordinatorOptions options, Action<FrontierBed> move, int? freeSlots = 8)
     {
         var bed = new FrontierBed(options, "http://a.test/", "http://a.test/1", "http://a.test/2");
         move(bed);

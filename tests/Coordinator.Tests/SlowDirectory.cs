@@ -10,7 +10,7 @@ internal sealed class SlowDirectory(params ReadOnlySpan<string> crawls) : ICrawl
 
     public IReadOnlyList<CrawlId> Unfinished => [.. _opening.Keys];
 
-    public IReadOnlyCollection<CrawlOverview> Ended => [];
+    public IReadOnlyList<CrawlOverview> Ended => [];
 
     /// <summary>The files of a crawl are read; what the actor tells itself of that is handed over by the test.</summary>
     public void Open(string crawl, CrawlDesk desk) => _opening[new CrawlId(crawl)].SetResult(desk);
@@ -35,4 +35,6 @@ internal sealed class SlowDirectory(params ReadOnlySpan<string> crawls) : ICrawl
     public Task<object> ExplainAsync(ExplainUrl question) => throw new NotSupportedException();
 
     public ValueTask CloseAsync(CrawlDesk desk) => ValueTask.CompletedTask;
+
+    public string? Remove(CrawlId crawl) => null;
 }

@@ -1,4 +1,7 @@
+using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Cli.Stopping;
+using ActorCrawler.Shared.Messages;
+using ActorCrawler.TestKit;
 using ActorCrawler.TestKit.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -76,25 +79,39 @@ public sealed class FetchTests : IDisposable
     [Fact]
     public async Task Fetch_Quit_GoesOnWhereItWas()
     {
+        // once a lease is called in the list is stopping, whatever the requests in flight bring
+        var revoked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var bed = new CrawlBed
+        {
+            Options = new LocalCrawlOptions { WrapEngine = engine => new LossyEngine(engine, Watch, TimeProvider.System, TimeSpan.Zero) },
+        };
         var held = new Gate();
         await using var site = await TestSite.StartAsync(s => s.Page("/1", "One").Page("/2", "Two").Hold("/2", held).Page("/3", "Three"));
-        var list = _bed.Write("urls.txt", string.Join('\n', new[] { "/1", "/2", "/3" }.Select(site.Url)));
-        var running = _bed.StartList("fetch", "--list", list, "--name", "it", "--concurrency", "1", "--print", "url,title");
+        var list = bed.Write("urls.txt", string.Join('\n', new[] { "/1", "/2", "/3" }.Select(site.Url)));
+        var running = bed.StartList("fetch", "--list", list, "--name", "it", "--concurrency", "1", "--print", "url,title");
         await site.Log.WaitForAsync("/2", TestContext.Current.CancellationToken);
         await running.SignalAsync(StopEvent.Terminate);
+        await revoked.Task.WaitAsync(TimeSpan.FromSeconds(40), TimeProvider.System);
         held.Open();
 
         var first = await running.ListEnd;
-        var status = await _bed.RunListAsync("status", "it");
-        var second = await _bed.RunListAsync("fetch", "--resume", "it");
+        var status = await bed.RunListAsync("status", "it");
+        var second = await bed.RunListAsync("fetch", "--resume", "it");
 
         first.ExitCode.ShouldBe(143, first.Error);
         first.Error.ShouldContain("actorcrawler fetch --resume it goes on");
         second.ExitCode.ShouldBe(0, second.Error);
-        first.Lines.Concat(second.Lines).ShouldBe([$"{site.Url("/1")}\tOne", $"{site.Url("/2")}\tTwo", $"{site.Url("/3")}\tThree"]);
+        first.Lines.Concat(second.Lines).ShouldBe(
+            [$"{site.Url("/1")}\tOne", $"{site.Url("/2")}\tTwo", $"{site.Url("/3")}\tThree"], ignoreOrder: true, "there is more than one parser");
         second.Error.ShouldContain("fetch it: 3 of 3 in");
         status.Lines[0].ShouldBeOneOf("it: not running; fetch --resume it goes on", "it: finished");
         site.Log.Pages.ShouldBe(["/1", "/2", "/3"]);
+
+        Fate Watch(Passing passing)
+        {
+            _ = passing.Message is LeaseRevoked && revoked.TrySetResult();
+            return Fate.Deliver;
+        }
     }
 
     [Fact]

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using ActorCrawler.Engine.Tests;
 using ActorCrawler.Shared.Engine;
+using ActorCrawler.TestKit;
 
 namespace ActorCrawler.Engine.Akka.Tests;
 
@@ -13,7 +12,7 @@ internal sealed class Cluster : IAsyncDisposable
     public string Name { get; } = $"{Guid.NewGuid():N}";
 
     /// <summary>Where the first node listens, and all others find it.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Find();
 
     /// <summary>What all nodes log.</summary>
     public Lines Lines { get; } = new();
@@ -53,12 +52,5 @@ internal sealed class Cluster : IAsyncDisposable
         var engine = await AkkaSupport.StartAsync(options, time, Lines, TestContext.Current.CancellationToken);
         _nodes.Add(engine);
         return engine;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using ActorCrawler.Engine.Tests;
 using ActorCrawler.Shared.Engine;
+using ActorCrawler.TestKit;
 using static ActorCrawler.Engine.Tests.ScriptedActor;
 
 namespace ActorCrawler.Engine.Akka.Tests;
@@ -55,6 +58,36 @@ public sealed class MembershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StartAsync_SeedThatHearsNothing_IsCalledByANewNodeAfterAWhile()
+    {
+        using var seed = new TcpListener(IPAddress.Loopback, _cluster.Port);
+        seed.Start();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var time = new ManualTime();
+        var starting = AkkaSupport.StartAsync(_cluster.Options("two"), time, _cluster.Lines, ending.Token);
+
+        // a node begins with its address and a number of its own, so the greeting of another one is another
+        var first = await GreetingAsync(seed);
+        string next;
+        do
+        {
+            var greeting = GreetingAsync(seed);
+            while (!greeting.IsCompleted)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await Task.WhenAny(greeting, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled));
+            }
+
+            next = await greeting;
+        }
+        while (next == first);
+
+        await ending.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(starting);
+        _cluster.Lines.Troubles.Count(line => line.Contains("waiting for one", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task StartAsync_PortInUse_SaysSo()
     {
         await _cluster.StartAsync("one", "coordinator");
@@ -92,5 +125,13 @@ public sealed class MembershipTests : IAsyncLifetime
         await second.TellAsync(Test, Alice, Say("after"), Cancelled);
         (await alice.NextAsync()).ShouldBe("after");
         lives.ShouldBe(2);
+    }
+
+    /// <summary>The first bytes that somebody says to a seed.</summary>
+    private static async Task<string> GreetingAsync(TcpListener seed)
+    {
+        using var caller = await seed.AcceptTcpClientAsync(Cancelled);
+        var bytes = new byte[1_024];
+        return Convert.ToHexString(bytes.AsSpan(0, await caller.GetStream().ReadAsync(bytes, Cancelled)));
     }
 }

@@ -47,6 +47,14 @@ public sealed class WireSerializerTests : IAsyncDisposable
         Wire.FromBinary("{}"u8.ToArray(), "anything").ShouldBeOfType<Unreadable>();
     }
 
+    [Theory]
+    [InlineData("""{"Node":null,"Uid":1,"Protocol":1,"Actors":[]}""")]
+    [InlineData("""{"Node":"n","Uid":1,"Protocol":1,"Actors":null}""")]
+    [InlineData("""{"Node":"n","Uid":1,"Protocol":1,"Actors":[null]}""")]
+    [InlineData("""{"Uid":1,"Protocol":1}""")]
+    public void FromBinary_NodeThatSaysNothingOfItself_IsNoMessage(string json) =>
+        Wire.FromBinary(Encoding.UTF8.GetBytes(json), "node").ShouldBeOfType<Unreadable>();
+
     [Fact]
     public void FindSerializerFor_AnyOtherObject_IsRefusedBothWays()
     {

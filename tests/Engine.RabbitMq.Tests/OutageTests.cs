@@ -1,5 +1,6 @@
 using ActorCrawler.Engine.Tests;
 using ActorCrawler.Shared.Engine;
+using ActorCrawler.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 using static ActorCrawler.Engine.Tests.ScriptedActor;
 
@@ -52,6 +53,29 @@ public sealed class OutageTests(Broker broker)
         (await NextAsync(events)).ShouldBe("+one");
         await two.DisposeAsync();
         (await NextAsync(events)).ShouldBe("-two");
+    }
+
+    [Fact]
+    public async Task DisposeAsync_BrokerBlocksPublishers_Ends()
+    {
+        await using var cluster = new Cluster(broker);
+        var one = await cluster.StartAsync("one", time: new HastyTime(10));
+        await one.HostAsync(Alice, () => new ScriptedActor(), new MailboxOptions(9), Cancelled);
+        await broker.ControlAsync("set_vm_memory_high_watermark", "0");
+        try
+        {
+            // more than what lies between the node and a broker that reads nothing
+            for (var n = 0; n < 2_000; n++)
+            {
+                await one.TellAsync(Test, new ActorAddress("worker", "bob"), Say(new string('x', 32 << 10)), Cancelled);
+            }
+
+            await one.DisposeAsync();
+        }
+        finally
+        {
+            await broker.ControlAsync("set_vm_memory_high_watermark", "0.4");
+        }
     }
 
     [Fact]

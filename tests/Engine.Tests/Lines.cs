@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using ActorCrawler.TestKit;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Engine.Tests;
@@ -7,23 +7,15 @@ namespace ActorCrawler.Engine.Tests;
 /// <summary>Remembers what is logged at warning and above, and every line for whoever waits for one.</summary>
 internal sealed class Lines : ILoggerFactory, ILogger
 {
-    private readonly Channel<string> _all = Channel.CreateUnbounded<string>();
+    private readonly Unread<string> _all = new();
     private readonly ConcurrentQueue<string> _troubles = new();
 
     /// <summary>Warnings and errors.</summary>
     public IReadOnlyCollection<string> Troubles => _troubles;
 
-    /// <summary>Waits for a line with a text in it.</summary>
-    public async Task WaitForAsync(string text)
-    {
-        await foreach (var line in _all.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
-        {
-            if (line.Contains(text, StringComparison.Ordinal))
-            {
-                return;
-            }
-        }
-    }
+    /// <summary>Waits for a line with a text in it, another one each time.</summary>
+    public async Task WaitForAsync(string text) =>
+        await _all.NextAsync(line => line.Contains(text, StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
@@ -33,7 +25,7 @@ internal sealed class Lines : ILoggerFactory, ILogger
             _troubles.Enqueue(line);
         }
 
-        _all.Writer.TryWrite(line);
+        _all.Add(line);
     }
 
     public ILogger CreateLogger(string categoryName) => this;

@@ -55,6 +55,44 @@ public sealed class RedirectsInASessionTests
     }
 
     [Fact]
+    public async Task RunAsync_RedirectToAnotherOrigin_ItsRobotsTxtIsNotToldWhatIsSecret()
+    {
+        await using var other = await TestSite.StartAsync(s => s.On("127.0.0.2").Page("/", "Other"));
+        await using var site = await TestSite.StartAsync(s => s.Redirect("/a", other.Url("/")));
+
+        await RunAsync([site.Url("/a")], TimeProvider.System, new Pace(TimeSpan.Zero, 1), WithSecrets);
+
+        Robots(site).Headers["Authorization"].ShouldBe("Bearer secret");
+        Robots(other).Headers.Keys.ShouldNotContain("Authorization");
+        Robots(other).Headers.Keys.ShouldNotContain("Cookie");
+        Robots(other).Headers["X-Mine"].ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task RunAsync_RobotsTxtRedirectsToAnotherOrigin_IsNotToldWhatIsSecret()
+    {
+        await using var other = await TestSite.StartAsync(s => s.On("127.0.0.2").Robots("User-agent: *\nDisallow: /private"));
+        await using var site = await TestSite.StartAsync(s => s.Redirect("/robots.txt", other.Url("/robots.txt")).Page("/private", "P"));
+
+        var reports = await RunAsync([site.Url("/private")], TimeProvider.System, new Pace(TimeSpan.Zero, 1), WithSecrets);
+
+        reports.ShouldHaveSingleItem().Outcome.ShouldBe(FetchOutcome.RobotsDenied);
+        Robots(other).Headers.Keys.ShouldNotContain("Authorization");
+        Robots(other).Headers.Keys.ShouldNotContain("Cookie");
+    }
+
+    [Fact]
+    public async Task RunAsync_RobotsTxtLongerThanIsRead_TheLineThatIsCutInHalfDoesNotCount()
+    {
+        const string half = "Disallow: /";
+        var start = $"User-agent: *\nDisallow: /secret\n#{new string('x', RobotsTxt.MaxBytes)}"[..(RobotsTxt.MaxBytes - half.Length - 1)] + "\n";
+        await using var site = await TestSite.StartAsync(s => s.Robots($"{start}{half}closed\n").Page("/a", "A").Page("/secret", "S"));
+
+        (await RunAsync(site.Url("/a"), TimeProvider.System, TimeSpan.Zero)).Outcome.ShouldBe(FetchOutcome.Fetched);
+        (await RunAsync(site.Url("/secret"), TimeProvider.System, TimeSpan.Zero)).Outcome.ShouldBe(FetchOutcome.RobotsDenied);
+    }
+
+    [Fact]
     public async Task RunAsync_QueryThatRobotsTxtForbids_IsNotAskedFor()
     {
         await using var site = await TestSite.StartAsync(s => s.Robots("User-agent: *\nDisallow: /*?key=").Echo("/a"));
@@ -64,22 +102,30 @@ public sealed class RedirectsInASessionTests
         site.Log.Pages.ShouldBeEmpty();
     }
 
-    private static async Task<UrlReport> RunAsync(string url, TimeProvider time, TimeSpan delay, RequestTemplate? request = null)
+    private static FetchSettings WithSecrets => FetchBed.Settings with
     {
-        var canonical = CrawlUrl.FromCanonical(url);
+        Headers = [new("Authorization", "Bearer secret"), new("Cookie", "session=secret"), new("X-Mine", "1")],
+    };
+
+    private static LoggedRequest Robots(TestSite site) => site.Log.Requests.Single(request => request.IsRobots);
+
+    private static async Task<UrlReport> RunAsync(string url, TimeProvider time, TimeSpan delay, RequestTemplate? request = null) =>
+        (await RunAsync([url], time, new Pace(delay, 1), FetchBed.Settings with { Request = request })).ShouldHaveSingleItem();
+
+    private static async Task<IReadOnlyList<UrlReport>> RunAsync(string[] urls, TimeProvider time, Pace pace, FetchSettings settings)
+    {
         var patience = TimeSpan.FromMinutes(1); // real time: the machine may have other work to do
-        var settings = FetchBed.Settings with
+        settings = settings with
         {
             ConnectTimeout = patience,
             ResponseTimeout = patience,
             RequestTimeout = patience,
             Answer = new AnswerSettings(MaxRedirects: 10),
-            Request = request,
         };
         var crawl = new CrawlId("list");
-        ImmutableArray<UrlRef> urls = [new UrlRef(canonical, 0, 1, null, AllowPrivate: true, [])];
+        ImmutableArray<UrlRef> all = [.. urls.Select(url => new UrlRef(CrawlUrl.FromCanonical(url), 0, 1, null, AllowPrivate: true, []))];
         var lease = new SiteLeased(
-            new LeaseId(crawl, 1, 1), 1, canonical.Site, TimeSpan.FromMinutes(5), new Pace(delay, 1), urls,
+            new LeaseId(crawl, 1, 1), 1, all[0].Url.Site, TimeSpan.FromMinutes(5), pace, all,
             new CrawlProfile(crawl, settings, new ParseSettings(Assets: false, 100, [])));
         var context = new RecordingContext(new ActorAddress("fetcher", "1"), time);
         using var http = new HttpFetcher(new HttpOptions(), time);
@@ -87,6 +133,6 @@ public sealed class RedirectsInASessionTests
 
         await session.RunAsync();
 
-        return context.SentOf<FetchReported>().ShouldHaveSingleItem().Report;
+        return [.. context.SentOf<FetchReported>().Select(reported => reported.Report)];
     }
 }

@@ -61,6 +61,35 @@ public sealed class StoreActorTests
     }
 
     [Fact]
+    public async Task ReceiveAsync_ServerIsAway_CoordinatorHearsOfEachPause()
+    {
+        var store = new FlakyStore { IsServer = true };
+        store.Failures.Enqueue(StoreFailure.Unreachable);
+        store.Failures.Enqueue(StoreFailure.Unreachable);
+        var time = new ManualTime();
+        await using var writer = await BatchingPageWriter.OpenAsync([store], new WriterOptions(), time, NullLogger.Instance, Cancelled);
+        var actor = new StoreActor(writer, Coordinator);
+        var page = Page("a");
+
+        await actor.StartAsync(_context, Cancelled);
+        await actor.ReceiveAsync(page, _context, Cancelled);
+
+        for (var milliseconds = 100; milliseconds <= 200; milliseconds *= 2)
+        {
+            var pause = TimeSpan.FromMilliseconds(milliseconds);
+            (await _context.NextAsync(Cancelled)).ShouldBe(new Sent(Coordinator, new StoreWaits(pause)));
+            while (time.PendingTimers == 0)
+            {
+                await Task.Yield();
+            }
+
+            time.Advance(pause);
+        }
+
+        (await _context.NextAsync(Cancelled)).ShouldBe(new Sent(Coordinator, page.Report));
+    }
+
+    [Fact]
     public async Task ReceiveAsync_StoreFailedForGood_ReportsNothing()
     {
         var store = new FlakyStore();

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ActorCrawler.Shared.Engine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +12,7 @@ public sealed class RecordingContext(ActorAddress self, TimeProvider time) : IAc
 {
     private readonly Lock _lock = new();
     private readonly List<Sent> _sent = [];
-    private readonly Channel<Sent> _unread = Channel.CreateUnbounded<Sent>();
+    private readonly Unread<Sent> _unread = new();
 
     public ActorAddress Self { get; } = self;
 
@@ -43,19 +42,11 @@ public sealed class RecordingContext(ActorAddress self, TimeProvider time) : IAc
     public IReadOnlyList<T> SentOf<T>() => [.. Sent.Select(sent => sent.Message).OfType<T>()];
 
     /// <summary>Waits for the oldest message that was not read this way yet.</summary>
-    public ValueTask<Sent> NextAsync(CancellationToken cancellationToken) => _unread.Reader.ReadAsync(cancellationToken);
+    public ValueTask<Sent> NextAsync(CancellationToken cancellationToken) => _unread.NextAsync(static _ => true, cancellationToken);
 
-    /// <summary>Waits for the next message of a type, passing over others.</summary>
-    public async ValueTask<T> NextAsync<T>(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if ((await NextAsync(cancellationToken)).Message is T message)
-            {
-                return message;
-            }
-        }
-    }
+    /// <summary>The same of a type; others stay unread.</summary>
+    public async ValueTask<T> NextAsync<T>(CancellationToken cancellationToken) =>
+        (T)(await _unread.NextAsync(static sent => sent.Message is T, cancellationToken)).Message;
 
     public async ValueTask TellAsync(ActorAddress to, object message, CancellationToken cancellationToken)
     {
@@ -74,6 +65,6 @@ public sealed class RecordingContext(ActorAddress self, TimeProvider time) : IAc
             _sent.Add(sent);
         }
 
-        _unread.Writer.TryWrite(sent);
+        _unread.Add(sent);
     }
 }

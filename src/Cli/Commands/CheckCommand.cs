@@ -57,7 +57,7 @@ internal sealed class CheckCommand : CliCommand
             return Refuse(problems, context);
         }
 
-        using var robots = RobotsSource.Open(http, ParsedText.Last(parsed, _robotsFile), context.Time);
+        using var robots = RobotsSource.Open(http, ParsedText.Last(parsed, _robotsFile), new LocalCrawlOptions(), context.Time);
         var verdicts = new List<UrlVerdict>();
         foreach (var url in urls)
         {

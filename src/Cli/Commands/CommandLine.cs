@@ -41,6 +41,7 @@ internal static class CommandLine
         new CrawlCommand(), new StatusCommand(), new ExplainCommand(), new DiffCommand(), new CheckCommand(), new ExportCommand(),
         new FetchCommand(), new ProbeCommand(), new ResolveCommand(),
         new NodeCommand(), new SeedCommand(), new NodesCommand(), new PauseCommand(), new ResumeCommand(), new StopCommand(),
+        new RemoveCommand(),
     ];
 
     private static async Task<int> DispatchAsync(

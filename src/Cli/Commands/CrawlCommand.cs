@@ -56,10 +56,9 @@ internal sealed class CrawlCommand : CliCommand
         if (resumed is not null)
         {
             // What the folder keeps goes before environment and default file: those may have changed since, and nobody meant this crawl.
-            var secrets = SavedOptions.SecretsOf(layers[1]);
-            layers = IsConfigGiven(parsed)
-                ? [layers[0], secrets, layers[2], SavedOptions.ReadLayer(resumed, context.Environment, problems)]
-                : [layers[0], secrets, SavedOptions.ReadLayer(resumed, context.Environment, problems)];
+            var saved = SavedOptions.ReadLayer(resumed, context.Environment, problems);
+            var secrets = SavedOptions.SecretsOf(layers[1], saved);
+            layers = IsConfigGiven(parsed) ? [layers[0], secrets, layers[2], saved] : [layers[0], secrets, saved];
         }
 
         var options = CrawlOptionsReader.Read(new OptionReader(layers, problems), problems);

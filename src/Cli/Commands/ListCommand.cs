@@ -113,8 +113,8 @@ internal abstract class ListCommand : CliCommand
     private IReadOnlyList<OptionLayer> LayersOf(
         CrawlFolder resumed, IReadOnlyList<OptionLayer> layers, ParseResult parsed, CliContext context, OptionProblems problems)
     {
-        var secrets = SavedOptions.SecretsOf(layers[1]);
         var saved = SavedOptions.ReadLayer(resumed, context.Environment, problems);
+        var secrets = SavedOptions.SecretsOf(layers[1], saved);
         return ParsedText.Last(parsed, Config) is null ? [layers[0], secrets, saved, layers[^1]] : [layers[0], secrets, layers[2], saved, layers[^1]];
     }
 }

@@ -31,54 +31,48 @@ internal abstract class OrderCommand : CliCommand
         var reader = new OptionReader(ReadLayers(parsed, context, problems), problems);
         var names = ReadArguments(parsed, _crawls, problems);
         var cluster = ClusterOptionsReader.Read(reader, context.Environment, problems);
-        CheckFlags(parsed, problems);
+        CheckFlags(parsed, names, problems);
         return problems.Count > 0
             ? Refuse(problems, context)
             : await new ClusterSession(cluster!, context).RunAsync(
-                (client, stopped) => OrderAsync(new OrderTurn(client, parsed, context), names, stopped), cancellationToken);
+                (client, stopped) => OrderAllAsync(client, parsed, context, names, stopped), cancellationToken);
     }
 
-    /// <summary>Notes what is wrong with flags of its own.</summary>
-    protected virtual void CheckFlags(ParseResult parsed, OptionProblems problems)
+    /// <summary>Notes what is wrong with flags of its own, and with the names.</summary>
+    protected virtual void CheckFlags(ParseResult parsed, IReadOnlyList<string> names, OptionProblems problems)
     {
     }
 
     /// <summary>Whether a crawl is meant where none is named.</summary>
-    protected abstract bool Concerns(CrawlOverview crawl);
+    protected abstract bool Concerns(CrawlOverview crawl, ParseResult parsed);
 
-    /// <summary>The order.</summary>
-    protected abstract object OrderTo(CrawlId crawl, ParseResult parsed);
+    /// <summary>Gives the order.</summary>
+    /// <returns>What is to be told of the crawl after it, behind its name and a colon.</returns>
+    protected abstract Task<Answer<string>> OrderAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken);
 
-    /// <summary>What the state of a crawl is after the order, after its name and a colon.</summary>
-    protected abstract string Tell(CrawlStanding standing);
-
-    /// <summary>Finds out what the state is after the order: the answer to it does not say whether the crawl has ended.</summary>
-    protected virtual Task<Answer<CrawlStanding>> SettleAsync(OrderTurn turn, CrawlId crawl, CancellationToken cancellationToken) =>
-        turn.Client.LookAsync(crawl, cancellationToken);
-
-    private async Task<int> OrderAsync(OrderTurn turn, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    private async Task<int> OrderAllAsync(
+        ClusterClient client, ParseResult parsed, CliContext context, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var report = await turn.Client.ReportAsync(cancellationToken);
+        var turn = new OrderTurn(client, parsed, context, await client.ReportAsync(cancellationToken));
         CrawlId[] crawls = names.Count > 0
             ? [.. names.Distinct(StringComparer.Ordinal).Select(name => new CrawlId(name))]
-            : [.. report.Crawls.Where(Concerns).Select(crawl => crawl.Progress.Crawl)];
+            : [.. turn.Report.Crawls.Where(crawl => Concerns(crawl, parsed)).Select(crawl => crawl.Progress.Crawl)];
         if (crawls.Length == 0)
         {
-            await turn.Context.Output.WriteLineAsync($"there is no crawl to {Name}");
+            await context.Output.WriteLineAsync($"there is no crawl to {Name}");
         }
 
         var exitCode = ExitCodes.Success;
         foreach (var crawl in crawls)
         {
-            var answer = await turn.Client.OrderAsync(OrderTo(crawl, turn.Parsed), crawl, cancellationToken);
-            answer = answer.Value is null ? answer : await SettleAsync(turn, crawl, cancellationToken);
-            if (answer.Value is { } standing)
+            var answer = await OrderAsync(turn, crawl, cancellationToken);
+            if (answer.Value is { } told)
             {
-                await turn.Context.Output.WriteLineAsync($"{Plain.Text(crawl.Name)}: {Tell(standing)}");
+                await context.Output.WriteLineAsync($"{Plain.Text(crawl.Name)}: {told}");
             }
             else
             {
-                await turn.Context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(answer.Refusal!)}");
+                await context.Error.WriteLineAsync($"{Product.Command}: {Plain.Text(answer.Refusal!)}");
                 exitCode = ExitCodes.BadUsage;
             }
         }
@@ -90,5 +84,6 @@ internal abstract class OrderCommand : CliCommand
     /// <param name="Client">Talks to the coordinator.</param>
     /// <param name="Parsed">The command line.</param>
     /// <param name="Context">The world.</param>
-    protected sealed record OrderTurn(ClusterClient Client, ParseResult Parsed, CliContext Context);
+    /// <param name="Report">Which crawls there were at its start.</param>
+    protected sealed record OrderTurn(ClusterClient Client, ParseResult Parsed, CliContext Context, ClusterReported Report);
 }

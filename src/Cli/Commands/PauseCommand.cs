@@ -8,7 +8,7 @@ namespace ActorCrawler.Cli.Commands;
 
 /// <summary><c>actorcrawler pause</c>: lets crawls of a cluster rest.</summary>
 internal sealed class PauseCommand()
-    : OrderCommand("pause", "Lets crawls of a cluster rest: what is in flight is finished, nothing more is started until resume. Without a name: all.")
+    : StandingCommand("pause", "Lets crawls of a cluster rest: what is in flight is finished, nothing more is started until resume. Without a name: all.")
 {
     /// <inheritdoc/>
     public override IReadOnlyList<(string Command, string Purpose)> Examples =>
@@ -18,7 +18,7 @@ internal sealed class PauseCommand()
     ];
 
     /// <inheritdoc/>
-    protected override bool Concerns(CrawlOverview crawl) => crawl is { End: null, Progress.Paused: false } and not { Stage: CrawlStage.Unusable };
+    protected override bool Concerns(CrawlOverview crawl, ParseResult parsed) => crawl is { End: null, Progress.Paused: false } and not { Stage: CrawlStage.Unusable };
 
     /// <inheritdoc/>
     protected override object OrderTo(CrawlId crawl, ParseResult parsed) => new PauseCrawl(crawl);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActorCrawler.Cli.Hosting.Lists;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Seeds;
+using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Cli.Commands;
 
@@ -50,7 +51,12 @@ internal sealed class ProbeCommand : ListCommand
             return new ListRequest(Name, new SeedOptions([], []), SeedLines.List, "");
         }
 
-        var lines = new SeedLines(new PathsUnder(url).Read, KeepRepeats: true, "PATH", OptionCatalog.ProbePaths.Flag!);
+        var lines = new SeedLines(new PathsUnder(url).Read, KeepRepeats: true, "PATH", OptionCatalog.ProbePaths.Flag!)
+        {
+            Expected = refusal => refusal == UrlRefusal.Invalid
+                ? $"a path that does not lead out of {url.Text}"
+                : $"a path under {url.Text} ({SeedText.Explain(refusal)})",
+        };
         return new ListRequest(Name, new SeedOptions([], files), lines, "there is no path; expected --paths FILE, with one a line")
         {
             Probe = new ProbeOptions(url, statuses),

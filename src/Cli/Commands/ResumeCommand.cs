@@ -8,7 +8,7 @@ namespace ActorCrawler.Cli.Commands;
 
 /// <summary><c>actorcrawler resume</c>: takes crawls of a cluster up again.</summary>
 internal sealed class ResumeCommand()
-    : OrderCommand("resume", "Takes crawls of a cluster up again that were paused or stopped. Without a name: all of those.")
+    : StandingCommand("resume", "Takes crawls of a cluster up again that were paused or stopped. Without a name: all of those.")
 {
     /// <inheritdoc/>
     public override IReadOnlyList<(string Command, string Purpose)> Examples =>
@@ -19,7 +19,7 @@ internal sealed class ResumeCommand()
 
     /// <inheritdoc/>
     /// <remarks>Of one that is being opened nobody knows yet whether it is paused; to one that is not, the order means nothing.</remarks>
-    protected override bool Concerns(CrawlOverview crawl) =>
+    protected override bool Concerns(CrawlOverview crawl, ParseResult parsed) =>
         crawl.End == FinishReason.Stopped || crawl is { End: null, Progress.Paused: true } || crawl is { End: null, Stage: CrawlStage.Opening };
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using ActorCrawler.Shared.Messages;
 namespace ActorCrawler.Cli.Commands;
 
 /// <summary><c>actorcrawler stop</c>: ends crawls of a cluster, so that they can be resumed.</summary>
-internal sealed class StopCommand : OrderCommand
+internal sealed class StopCommand : StandingCommand
 {
     private readonly Option<bool> _drain = new("--drain");
     private readonly Option<bool> _now = new("--now");
@@ -35,7 +35,7 @@ internal sealed class StopCommand : OrderCommand
     ];
 
     /// <inheritdoc/>
-    protected override void CheckFlags(ParseResult parsed, OptionProblems problems)
+    protected override void CheckFlags(ParseResult parsed, IReadOnlyList<string> names, OptionProblems problems)
     {
         if (ParsedText.IsGiven(parsed, _drain) && ParsedText.IsGiven(parsed, _now))
         {
@@ -44,7 +44,7 @@ internal sealed class StopCommand : OrderCommand
     }
 
     /// <inheritdoc/>
-    protected override bool Concerns(CrawlOverview crawl) => crawl is { End: null } and not { Stage: CrawlStage.Unusable };
+    protected override bool Concerns(CrawlOverview crawl, ParseResult parsed) => crawl is { End: null } and not { Stage: CrawlStage.Unusable };
 
     /// <inheritdoc/>
     protected override object OrderTo(CrawlId crawl, ParseResult parsed) => new StopCrawl(crawl, Drain: !ParsedText.IsGiven(parsed, _now));

@@ -80,20 +80,28 @@ internal sealed record CrawlFolder(CrawlId Crawl, string Path)
     /// <summary>Deletes what an earlier crawl left: its own files, and nothing else that may be in the folder. Only for the holder of its lock.</summary>
     public void Clear()
     {
-        string[] databases = [FrontierDatabase, PagesDatabase];
-        foreach (var file in databases.SelectMany(path => (string[])[path, path + "-wal", path + "-shm"]))
-        {
-            File.Delete(file);
-        }
+        DeleteDatabase(PagesDatabase);
+        DeleteFolder(PreviousFolder);
+        ClearButRecords();
+    }
 
+    /// <summary>Deletes the same, but for the records.</summary>
+    public void ClearButRecords()
+    {
+        DeleteDatabase(FrontierDatabase);
         File.Delete(SeedsFile);
         File.Delete(StatusFile);
-        foreach (var scratch in (string[])[ScratchFolder, PreviousFolder, System.IO.Path.GetDirectoryName(LogFile)!])
+        DeleteFolder(ScratchFolder);
+        DeleteFolder(System.IO.Path.GetDirectoryName(LogFile)!);
+    }
+
+    private static void DeleteDatabase(string path) => Array.ForEach([path, path + "-wal", path + "-shm"], File.Delete);
+
+    private static void DeleteFolder(string path)
+    {
+        if (Directory.Exists(path))
         {
-            if (Directory.Exists(scratch))
-            {
-                Directory.Delete(scratch, recursive: true);
-            }
+            Directory.Delete(path, recursive: true);
         }
     }
 

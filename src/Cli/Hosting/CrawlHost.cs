@@ -10,17 +10,21 @@ namespace ActorCrawler.Cli.Hosting;
 internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, LocalCrawlOptions? options = null) : ICrawlRunner
 {
     private readonly LocalCrawlOptions _options = options ?? new LocalCrawlOptions();
-    private readonly TaskCompletionSource<LocalCrawl> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CrawlPlan? _plan;
+    private readonly Lock _lock = new();
+    private readonly Queue<Func<CrawlId, object>> _early = new();
+    private LocalCrawl? _crawl;
+    private CrawlId _name;
 
     /// <inheritdoc/>
     public async Task<CrawlResult> RunAsync(CrawlPlan plan, ICrawlObserver observer, CancellationToken stopNow)
     {
-        _plan = plan;
+        _name = plan.Crawl;
         var last = new LastProgress(new StatusFile(plan.Folder, observer, time));
         var finished = new TaskCompletionSource<CrawlFinished>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var crawl = await LocalCrawl.StartAsync(plan, _options, new MonitorActor(plan, last, finished), loggers, time);
-        _started.SetResult(crawl);
+        // Beside whoever starts it, and listens to signals: to load a large frontier takes its time, and awaits nothing.
+        var crawl = await Task.Run(
+            () => LocalCrawl.StartAsync(plan, _options, new MonitorActor(plan, last, finished), loggers, time), CancellationToken.None);
+        await BeginAsync(crawl);
         await Task.WhenAny(finished.Task, crawl.Failure, stopNow.WhenCancelled());
         if (finished.Task.IsCompletedSuccessfully)
         {
@@ -48,9 +52,36 @@ internal sealed class CrawlHost(ILoggerFactory loggers, TimeProvider time, Local
             ? new CrawlResult(end, failure?.Message)
             : throw new InvalidOperationException("An actor failed.", failure);
 
-    private async ValueTask TellAsync(Func<CrawlId, object> message, CancellationToken cancellationToken)
+    // What was asked of it while it started comes first.
+    private async Task BeginAsync(LocalCrawl crawl)
     {
-        var crawl = await _started.Task.WaitAsync(cancellationToken);
-        await crawl.TellCoordinatorAsync(message(_plan!.Crawl), cancellationToken);
+        while (true)
+        {
+            Func<CrawlId, object>? order;
+            lock (_lock)
+            {
+                if (!_early.TryDequeue(out order))
+                {
+                    _crawl = crawl;
+                    return;
+                }
+            }
+
+            await crawl.TellCoordinatorAsync(order(_name), CancellationToken.None);
+        }
+    }
+
+    private ValueTask TellAsync(Func<CrawlId, object> order, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_crawl is null)
+            {
+                _early.Enqueue(order);
+                return ValueTask.CompletedTask;
+            }
+        }
+
+        return _crawl.TellCoordinatorAsync(order(_name), cancellationToken);
     }
 }

@@ -52,11 +52,19 @@ internal record CrawlPlan(CrawlFolder Folder, CrawlOptions Options, SeedList See
         },
         new ParseSettings(options.Parse.Assets, MaxLinksPerPage, options.Parse.Fields));
 
-    /// <summary>The stores, not opened yet. In a recrawl the crawl's own database looks up there what has not changed.</summary>
-    public virtual IReadOnlyList<IPageStore> CreateStores() =>
+    /// <summary>
+    /// The stores, not opened yet, in the order in which they are written. The crawl's own database is the last: a run that goes on takes what is in
+    /// there for done, so all the others must have it. In a recrawl that one looks up what has not changed.
+    /// </summary>
+    public IReadOnlyList<IPageStore> CreateStores() =>
     [
-        .. Stores.Select(store => Folder.IsRecrawl && store.Kind == StoreKind.Sqlite && store.Path == Folder.PagesDatabase
-            ? new SqlitePageStore(store.Path, Folder.PreviousPagesDatabase)
-            : store.Create()),
+        .. Stores.Where(store => !IsOwn(store)).Select(store => store.Create()),
+        .. Listeners,
+        .. Stores.Where(IsOwn).Select(store => Folder.IsRecrawl ? new SqlitePageStore(store.Path, Folder.PreviousPagesDatabase) : store.Create()),
     ];
+
+    /// <summary>What else is told each record.</summary>
+    protected virtual IReadOnlyList<IPageStore> Listeners => [];
+
+    private bool IsOwn(StoreAddress store) => store.Kind == StoreKind.Sqlite && store.Path == Folder.PagesDatabase;
 }

@@ -1,3 +1,4 @@
+using ActorCrawler.Fetcher;
 using ActorCrawler.Fetcher.Http;
 using ActorCrawler.Fetcher.Robots;
 using ActorCrawler.Shared.Messages;
@@ -14,23 +15,28 @@ internal sealed class RobotsSource : IDisposable
     private readonly RobotsCache _cache;
     private readonly HttpFetcher _http;
 
-    private RobotsSource(HttpOptions options, RobotsRules? file, TimeProvider time)
+    private RobotsSource(HttpOptions options, RobotsRules? file, LocalCrawlOptions stand, TimeProvider time)
     {
         _options = options;
         _file = file;
         _cache = new RobotsCache(new RobotsCacheOptions(), time);
-        _http = new HttpFetcher(new Fetcher.Http.HttpOptions(), time);
+        _http = new HttpFetcher(stand.Http, time, stand.Resolve);
     }
+
+    private FetchSettings Settings => new(
+        _options.UserAgent, _options.RobotsToken, _options.Headers, _options.ConnectTimeout, _options.ResponseTimeout, _options.Timeout,
+        RobotsTxt.MaxBytes, ObeyRobots: true);
 
     /// <summary>Opens a source.</summary>
     /// <param name="options">How requests are made, and as whom.</param>
     /// <param name="file">A file to ask instead of the sites; null for none.</param>
+    /// <param name="stand">How connections are made, and names looked up.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static RobotsSource Open(HttpOptions options, string? file, TimeProvider time)
+    public static RobotsSource Open(HttpOptions options, string? file, LocalCrawlOptions stand, TimeProvider time)
     {
         var rules = file is null ? null : RobotsTxt.Parse(File.ReadAllBytes(file), options.RobotsToken);
-        return new RobotsSource(options, rules, time);
+        return new RobotsSource(options, rules, stand, time);
     }
 
     /// <summary>Whether a URL may be fetched (null where that is not known), the line or sentence that says so, and the delay asked for.</summary>
@@ -46,7 +52,10 @@ internal sealed class RobotsSource : IDisposable
             return Verdict(_file, url);
         }
 
-        var answer = await _cache.GetAsync(url, _options.RobotsToken, GetAsync, cancellationToken);
+        // the user named the URL, so it may be on a private address, as a seed may
+        var request = new RobotsRequest(_http, Settings, home: url, allowPrivate: true);
+        var answer = await _cache.GetAsync(
+            url, _options.RobotsToken, async (next, stop) => RobotsRequest.ResponseOf(await request.SendAsync(next, stop)), cancellationToken);
         if (answer.MustWait)
         {
             var cause = answer.Status > 0 ? $"it answered {answer.Status}" : Output.OutcomeNames.Of(answer.Outcome);
@@ -63,15 +72,5 @@ internal sealed class RobotsSource : IDisposable
     {
         var verdict = rules.Evaluate(url.PathAndQuery);
         return (verdict.IsAllowed, verdict.Line is { } line ? $"{line.Number}: {line.Text}" : null, rules.CrawlDelay);
-    }
-
-    // the user named the URL, so it may be on a private address, as a seed may
-    private async ValueTask<RobotsResponse> GetAsync(CrawlUrl url, CancellationToken cancellationToken)
-    {
-        var settings = new FetchSettings(
-            _options.UserAgent, _options.RobotsToken, _options.Headers, _options.ConnectTimeout, _options.ResponseTimeout, _options.Timeout,
-            RobotsTxt.MaxBytes, ObeyRobots: true);
-        var result = await _http.FetchAsync(url, allowPrivate: true, settings, cancellationToken);
-        return new RobotsResponse(result.Outcome, result.Status, result.Body, result.RedirectTo, result.RetryAfter);
     }
 }

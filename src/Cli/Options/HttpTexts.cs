@@ -12,6 +12,12 @@ internal static class HttpTexts
     private static readonly string[] OwnHeaders =
         ["Host", "User-Agent", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding", "TE", "Trailer", "Upgrade"];
 
+    /// <summary>Words in the names of headers that log in: <c>Authorization</c>, <c>X-Api-Key</c>, <c>PRIVATE-TOKEN</c>.</summary>
+    private static readonly string[] SecretWords =
+        ["Authorization", "Authentication", "Auth", "Cookie", "Token", "Key", "ApiKey", "Secret", "Password", "Passwd", "Session", "Credential", "Credentials"];
+
+    private const int MaxContent = 1024;
+
     /// <summary>A header: <c>Name: value</c> (RFC 9110, section 5).</summary>
     public static string? Header(string text, out HttpField value)
     {
@@ -19,6 +25,16 @@ internal static class HttpTexts
         var name = colon < 0 ? "" : text[..colon].Trim();
         var content = text[(colon + 1)..].Trim();
         value = new HttpField(name, content);
+        if (text == OptionKey.NotKept)
+        {
+            return RequestTexts.NotKept;
+        }
+
+        if (content.Length > MaxContent)
+        {
+            return "a header of at most 1,024 characters; for a longer token there is --auth bearer:TOKEN, for longer cookies --cookie";
+        }
+
         if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters) || !IsFieldContent(content))
         {
             return "a header, such as 'Accept-Language: en'";
@@ -27,6 +43,14 @@ internal static class HttpTexts
         return OwnHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? $"a header that the crawler does not set itself (it sets {name})"
             : null;
+    }
+
+    /// <summary>Whether a header may be a login, by its name; a colon that was forgotten makes it no less of one.</summary>
+    public static bool IsSecretHeader(string text)
+    {
+        var name = text.AsSpan().Trim();
+        var end = name.IndexOfAny(": ");
+        return $"{name[..(end < 0 ? name.Length : end)]}".Split('-', '_').Intersect(SecretWords, StringComparer.OrdinalIgnoreCase).Any();
     }
 
     /// <summary>A whole User-Agent header that starts with a product token (RFC 9110, section 10.1.5), or null for <c>auto</c>.</summary>
@@ -74,5 +98,5 @@ internal static class HttpTexts
 
     // visible ASCII, blank and tab: what HttpClient sends without a choice of encoding
     private static bool IsFieldContent(string text) =>
-        text.Length is > 0 and <= 1024 && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
+        text.Length is > 0 and <= MaxContent && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

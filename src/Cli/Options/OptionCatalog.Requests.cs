@@ -90,8 +90,8 @@ internal static partial class OptionCatalog
     public static readonly ListKey<HttpField> Headers = new()
     {
         Key = "http.headers", Flag = "--header", Value = "'NAME: VALUE'", Default = "[]", Group = OptionGroup.Requests,
-        Parse = HttpTexts.Header,
-        Help = "A further request header.",
+        Parse = HttpTexts.Header, IsSecretText = HttpTexts.IsSecretHeader,
+        Help = "A further request header. " + Visible,
     };
 
     public static readonly SingleKey<bool> IgnoreRobots = new()

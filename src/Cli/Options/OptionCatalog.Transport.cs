@@ -122,13 +122,14 @@ internal static partial class OptionCatalog
     public static readonly SingleKey<RequestBody?> JsonBody = new()
     {
         Key = "list.json-body", Flag = "--json-body", Value = "TEXT|@FILE", Default = Texts.None, Group = OptionGroup.Requests,
-        Parse = RequestTexts.Json,
+        Parse = RequestTexts.Json, IsSecretText = RequestTexts.IsBodyItself,
         Help = "JSON to send; a file is streamed.",
     };
 
     public static readonly SingleKey<RequestBody?> Data = new()
     {
         Key = "list.data", Flag = "--data", Value = "@FILE|TEXT", Default = Texts.None, Group = OptionGroup.Requests, Parse = RequestTexts.Data,
+        IsSecretText = RequestTexts.IsBodyItself,
         Help = "Bytes of a file to send, streamed, or a text.",
     };
 

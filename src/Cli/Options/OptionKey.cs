@@ -35,6 +35,9 @@ internal abstract class OptionKey
     /// <summary>Whether its value may open a door: it is neither repeated in errors nor kept in a file.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Which of its texts may open a door, where not all of them may: a header can be a login, and a body can hold a password.</summary>
+    public Func<string, bool>? IsSecretText { get; init; }
+
     /// <summary>Whether it takes several values: the flag repeated, a list in a file.</summary>
     public virtual bool IsList => false;
 
@@ -42,6 +45,9 @@ internal abstract class OptionKey
     /// <param name="some">One text, or those of a list.</param>
     /// <param name="others">What it is held against; null where nothing was said, which means the default.</param>
     public abstract bool MeanTheSame(ImmutableArray<string> some, ImmutableArray<string>? others);
+
+    /// <summary>Whether a text for it is neither repeated in errors nor kept in the folder of a crawl or list.</summary>
+    public bool Hides(string text) => IsSecret || (text != NotKept && IsSecretText?.Invoke(text) == true);
 
     /// <summary>Whether the flag alone means <c>true</c>.</summary>
     public bool IsSwitch => Value is null;

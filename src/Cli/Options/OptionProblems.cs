@@ -9,6 +9,7 @@ internal sealed class OptionProblems
 {
     private const int Shown = 50;
     private readonly List<string> _lines = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private int _count;
 
     /// <summary>How many there are.</summary>
@@ -24,12 +25,18 @@ internal sealed class OptionProblems
     public void AddValue(string origin, string text, string expected) =>
         Add($"{origin}: {(text.Length == 0 ? "it is empty" : $"\"{Plain.Cut(StoreAddress.HidePassword(text), 60)}\"")}; expected {expected}");
 
-    /// <summary>Notes a problem in one sentence. Beyond the first 50 they are only counted.</summary>
+    /// <summary>Notes a problem in one sentence, once: some options are read in several places. Beyond the first 50 they are only counted.</summary>
     public void Add(string sentence)
     {
+        if (_known.Contains(sentence))
+        {
+            return;
+        }
+
         _count++;
         if (_lines.Count < Shown)
         {
+            _known.Add(sentence);
             _lines.Add(Plain.Text(sentence));
         }
     }

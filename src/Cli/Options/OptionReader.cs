@@ -24,7 +24,7 @@ internal sealed class OptionReader(IReadOnlyList<OptionLayer> layers, OptionProb
                 return value;
             }
 
-            problems.AddValue(found.Origin, key.IsSecret ? Hidden : string.Join(", ", found.Texts), expected);
+            problems.AddValue(found.Origin, found.Texts.Any(key.Hides) ? Hidden : string.Join(", ", found.Texts), expected);
         }
 
         key.Parse(key.Default, out var byDefault);
@@ -44,7 +44,7 @@ internal sealed class OptionReader(IReadOnlyList<OptionLayer> layers, OptionProb
         {
             if (key.Parse(text, out var value) is { } expected)
             {
-                problems.AddValue(found.Origin, key.IsSecret ? Hidden : text, expected);
+                problems.AddValue(found.Origin, key.Hides(text) ? Hidden : text, expected);
             }
             else
             {

@@ -9,7 +9,8 @@ namespace ActorCrawler.Cli.Options;
 /// <summary>Options that become parts of requests, or say where they go.</summary>
 internal static class RequestTexts
 {
-    private const string NotKept = "it once more: the folder of a crawl or list keeps no secrets";
+    /// <summary>What is expected in the place of a secret that a folder did not keep.</summary>
+    public const string NotKept = "it once more: the folder of a crawl or list keeps no secrets";
 
     /// <summary>A field: <c>name=value</c>; the value may be empty.</summary>
     public static string? Field(string text, out HttpField value)
@@ -87,7 +88,7 @@ internal static class RequestTexts
     public static string? Json(string text, out RequestBody? value)
     {
         value = text == Texts.None ? null : FileOf(text) is { } file ? RequestBody.OfFile(file, "application/json") : RequestBody.Json(text);
-        return text.Length is 0 or 1 && text is "" or "@" ? "JSON, or @FILE" : null;
+        return text == OptionKey.NotKept ? NotKept : text is "" or "@" ? "JSON, or @FILE" : null;
     }
 
     /// <summary>Any body: <c>@FILE</c>, whose bytes are sent, or a text; null is <c>none</c>.</summary>
@@ -96,8 +97,11 @@ internal static class RequestTexts
         value = text == Texts.None ? null
             : FileOf(text) is { } file ? RequestBody.OfFile(file)
             : new RequestBody("text/plain; charset=utf-8", text, File: null, []);
-        return text is "" or "@" ? "@FILE, or a text" : null;
+        return text == OptionKey.NotKept ? NotKept : text is "" or "@" ? "@FILE, or a text" : null;
     }
+
+    /// <summary>Whether the text is the body and not the name of a file with it: like a form's field, it may be a password.</summary>
+    public static bool IsBodyItself(string text) => text.Length > 1 && text != Texts.None && FileOf(text) is null;
 
     /// <summary>A file of a form: <c>name=@PATH</c>, with its type behind a semicolon if that matters.</summary>
     public static string? FormFile(string text, out BodyPart value)

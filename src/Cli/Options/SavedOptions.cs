@@ -10,10 +10,12 @@ internal static class SavedOptions
         ConfigFile.Read(folder.OptionsFile, folder.Path, environment, problems);
 
     /// <summary>The secrets among what the environment says: a folder keeps none, so they are taken from there again.</summary>
-    public static OptionLayer SecretsOf(OptionLayer environment)
+    /// <param name="environment">What it says.</param>
+    /// <param name="saved">What the folder kept.</param>
+    public static OptionLayer SecretsOf(OptionLayer environment, OptionLayer saved)
     {
         var secrets = new OptionLayer();
-        foreach (var key in OptionCatalog.All.Where(key => key.IsSecret))
+        foreach (var key in OptionCatalog.All.Where(key => key.IsSecret || IsKeptInPart(key, saved)))
         {
             if (environment.Find(key) is { } text)
             {
@@ -31,7 +33,8 @@ internal static class SavedOptions
         var problems = new OptionProblems();
         // what a list of this machine sends may be a secret, which is not kept, or a file that is gone: a question about it needs neither
         var asksAgain = folder.IsList && File.Exists(folder.StateFile);
-        var options = Read(new OptionReader([WithoutTheWay(), ReadLayer(folder, environment, problems)], problems), asksAgain, problems);
+        var saved = ReadLayer(folder, environment, problems);
+        var options = Read(new OptionReader([WithoutTheWay(saved), saved], problems), asksAgain, problems);
         return problems.Count == 0 ? options : throw new IOException($"{folder.OptionsFile}: {problems.First}");
     }
 
@@ -39,10 +42,12 @@ internal static class SavedOptions
     public static CrawlOptions Read(OptionReader reader, bool isList, OptionProblems problems) =>
         isList ? ListOptionsReader.Read(reader, problems).Crawl : CrawlOptionsReader.Read(reader, problems);
 
-    private static OptionLayer WithoutTheWay()
+    private static bool IsKeptInPart(OptionKey key, OptionLayer saved) => saved.Find(key)?.Texts.Contains(OptionKey.NotKept) == true;
+
+    private static OptionLayer WithoutTheWay(OptionLayer saved)
     {
         var layer = new OptionLayer();
-        foreach (var key in OptionCatalog.ForTheWay)
+        foreach (var key in OptionCatalog.All.Where(key => OptionCatalog.ForTheWay.Contains(key) || IsKeptInPart(key, saved)))
         {
             layer.Set(key, new OptionText(key.IsList ? [] : [key.Default], "the default"));
         }

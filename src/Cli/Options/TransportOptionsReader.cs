@@ -45,6 +45,12 @@ internal static class TransportOptionsReader
 
     private static CookieJar CheckJar(string path)
     {
+        // Written when all is done: to learn only then that it cannot be would cost the cookies.
+        if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            throw new IOException($"{path} is {(Directory.Exists(path) ? "a folder" : "in a folder that does not exist")}; expected the path of a file");
+        }
+
         var jar = new CookieJar(TimeProvider.System);
         CookieFile.Load(path, jar);
         return jar;

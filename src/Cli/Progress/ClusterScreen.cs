@@ -80,14 +80,14 @@ internal static class ClusterScreen
     private static ScreenLine Title(ClusterFrame frame)
     {
         var underWay = frame.Report.Crawls.Count(crawl => crawl.End is null);
+        var crawls = frame.Only is { } only ? $"crawl {Plain.Cut(only.Name, 25)}" : $"{Amounts.Count(underWay, "crawl")} under way";
         var rate = frame.Report.Crawls.Sum(crawl => crawl.PagesPerSecond);
         var name = Plain.Cut(frame.Cluster, 25);
         return frame.Silence > TimeSpan.Zero
             ? new ScreenLine($"cluster {name}: no answer for {Amounts.Duration(frame.Silence)}; this is from before", Tone.Alert)
             : new ScreenLine(
                 Plain.Cut(
-                    $"cluster {name}: {Amounts.Count(frame.Report.Nodes.Length, "node")}, {Amounts.Count(underWay, "crawl")} under way, "
-                    + $"{Amounts.Rate(rate)} pages/s",
+                    $"cluster {name}: {Amounts.Count(frame.Report.Nodes.Length, "node")}, {crawls}, {Amounts.Rate(rate)} pages/s",
                     Columns.Width),
                 Tone.Heading);
     }

@@ -9,6 +9,9 @@ namespace ActorCrawler.Cli.Seeds;
 /// <param name="Flag">The option that names files.</param>
 internal sealed record SeedLines(SeedLines.Reader Read, bool KeepRepeats, string Argument, string Flag)
 {
+    /// <summary>What is expected of a line that was refused, in words.</summary>
+    public Func<UrlRefusal, string> Expected { get; init; } = refusal => $"a URL such as https://example.com/ ({SeedText.Explain(refusal)})";
+
     /// <summary>Seeds of a crawl.</summary>
     public static readonly SeedLines Crawl = new(SeedText.TryRead, KeepRepeats: false, "SEED", "--seeds");
 

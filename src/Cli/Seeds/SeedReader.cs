@@ -57,7 +57,7 @@ internal sealed class SeedReader(Func<Stream> openInput, OptionProblems problems
         var refusal = _lines.Read(text, out var url);
         if (refusal != UrlRefusal.None)
         {
-            problems.AddValue(origin, text, $"a URL such as https://example.com/ ({SeedText.Explain(refusal)})");
+            problems.AddValue(origin, text, _lines.Expected(refusal));
             return null;
         }
 

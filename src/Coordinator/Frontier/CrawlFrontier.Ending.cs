@@ -5,11 +5,17 @@ internal sealed partial class CrawlFrontier
 {
     private TimeSpan? _givesUpAt;
 
+    // Until then a fetcher may be at work on a lease that was taken back, or on one of the run before.
+    private TimeSpan _restsFrom;
+
     /// <summary>Whether the user has asked to stop: nothing more is granted, and what is under way finishes.</summary>
     public bool Stopping { get; private set; }
 
     /// <summary>Whether something is lent or awaited, so that time alone can change something.</summary>
     public bool IsAtWork => _leases.Count > 0 || Counts.Fetched > 0;
+
+    /// <summary>Whether nobody can be at work on anything that was lent, in this run or before: only then may the next run lend at once.</summary>
+    public bool IsAtRest(TimeSpan now) => _leases.Count == 0 && now >= _restsFrom;
 
     /// <summary>Grants nothing more, so that the crawl ends when all that is under way is settled.</summary>
     /// <param name="givesUpAt">When what is still under way is taken back, to be done by a later run; null for never.</param>
@@ -41,6 +47,7 @@ internal sealed partial class CrawlFrontier
     {
         foreach (var lease in _leases.Values.ToArray())
         {
+            _restsFrom = Max(_restsFrom, lease.ExpiresAt);
             Expire(lease, now);
         }
 

@@ -78,6 +78,9 @@ internal sealed partial class CrawlFrontier
         return earliest is null ? null : Max(Max(earliest.Value, _grantsFrom), site is null ? TimeSpan.Zero : _rate.OpensAt);
     }
 
+    /// <summary>For how long nothing is granted yet, because leases of the run before may still be worked on.</summary>
+    public TimeSpan HoldLeft(TimeSpan now) => Max(_grantsFrom - now, TimeSpan.Zero);
+
     /// <summary>How many sites could be granted at a time.</summary>
     public int CountReadySites(TimeSpan now) => _schedule.CountDue(now);
 

@@ -12,6 +12,7 @@ internal sealed partial class CrawlFrontier
 
     private readonly RecordDeadlines _deadlines = new();
     private readonly Queue<UrlEntry> _settled = new();
+    private TimeSpan _recordsFrom;
 
     /// <summary>A URL's record is safe: the URL is settled, wherever it stands, and its links are offered.</summary>
     public void MarkParsed(PageParsed parsed, TimeSpan now)
@@ -35,13 +36,26 @@ internal sealed partial class CrawlFrontier
     /// <summary>The next URL without a page whose record is to be asked for.</summary>
     public bool TakeSettled([NotNullWhen(true)] out UrlEntry? entry) => _settled.TryDequeue(out entry);
 
+    /// <summary>Whether something waits for its record while none can come in: see <see cref="PostponeRecords"/>.</summary>
+    public bool RecordsAreHeldUp(TimeSpan now) => _recordsFrom > now && _deadlines.Count > 0;
+
+    /// <summary>
+    /// No record can come in before this time: a database is away, or all parsers are. Whatever waits for its record gets its whole time from then on; a
+    /// deadline that passed before would count an attempt that nobody has lost, and after a few minutes the URL would be given up.
+    /// </summary>
+    public void PostponeRecords(TimeSpan until)
+    {
+        _recordsFrom = Max(_recordsFrom, until);
+        _deadlines.Postpone(_recordsFrom + _options.Leases.RecordDeadline);
+    }
+
     private void AwaitRecord(UrlEntry entry, UrlReport report, TimeSpan now)
     {
         Tally.Move(entry.State, UrlState.Fetched);
         entry.State = UrlState.Fetched;
         entry.Report = report;
         entry.NoPage = report.Outcome != FetchOutcome.Fetched;
-        entry.RecordDeadline = now + _options.Leases.RecordDeadline;
+        entry.RecordDeadline = Max(now, _recordsFrom) + _options.Leases.RecordDeadline;
         _deadlines.Add(entry);
         if (entry.NoPage)
         {

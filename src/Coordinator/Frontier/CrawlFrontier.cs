@@ -57,7 +57,7 @@ internal sealed partial class CrawlFrontier
         _tails = tails;
         _rate = new RateGate(options.Limits.RequestsPerSecond);
         _openedAt = openedAt;
-        _grantsFrom = options.Run > 1 ? openedAt + options.Leases.RestartHold : openedAt;
+        _grantsFrom = _restsFrom = options.Run > 1 ? openedAt + options.Leases.RestartHold : openedAt;
     }
 
     /// <summary>What was counted.</summary>

@@ -31,6 +31,15 @@ internal sealed class RecordDeadlines
         Count--;
     }
 
+    /// <summary>Moves the deadlines that are earlier than this one to it.</summary>
+    public void Postpone(TimeSpan deadline)
+    {
+        for (var entry = _first; entry is not null && entry.RecordDeadline < deadline; entry = entry.Next)
+        {
+            entry.RecordDeadline = deadline;
+        }
+    }
+
     /// <summary>The entry that is overdue the longest, or null.</summary>
     public UrlEntry? FirstOverdue(TimeSpan now) => _first is { } first && first.RecordDeadline <= now ? first : null;
 }

@@ -2,6 +2,7 @@ using ActorCrawler.Coordinator.Frontier;
 using ActorCrawler.Coordinator.Policies;
 using ActorCrawler.Shared.Messages;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ActorCrawler.Coordinator.Persistence;
 
@@ -33,13 +34,23 @@ internal sealed class LogRowWriter : IDisposable
     /// <exception cref="SqliteException">The batch cannot be written.</exception>
     public void Write(IReadOnlyList<LogRow> rows)
     {
-        using var transaction = _connection.BeginTransaction();
-        for (var i = 0; i < rows.Count; i++)
+        Execute("BEGIN IMMEDIATE");
+        try
         {
-            Write(rows[i]);
-        }
+            for (var i = 0; i < rows.Count; i++)
+            {
+                Write(rows[i]);
+            }
 
-        transaction.Commit();
+            Execute("COMMIT");
+        }
+        catch
+        {
+            // A commit that finds the disk full has rolled back already. A transaction object would complain of that instead, now and when the
+            // connection is closed, and nobody would learn of the disk.
+            raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -50,6 +61,14 @@ internal sealed class LogRowWriter : IDisposable
         _excluded.Dispose();
         _delays.Dispose();
         _connection.Dispose();
+    }
+
+    // A command and not the bare function: it waits for another program's lock.
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private void Write(in LogRow row)

@@ -60,7 +60,7 @@ internal sealed record FetchResult
     /// <summary>The <c>Last-Modified</c> header, as it came.</summary>
     public string? LastModified { get; init; }
 
-    /// <summary>What <c>Retry-After</c> asks for: only with a 429, a 503 or a redirect.</summary>
+    /// <summary>What <c>Retry-After</c> asks for; null with a page.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Where a <see cref="FetchOutcome.Redirected"/> answer points.</summary>

@@ -70,7 +70,7 @@ internal sealed class HttpFetcher : IDisposable
     /// <item>start its clock;</item>
     /// <item>settle on its URL and choose its way: the private pool only where that is allowed and the name has no public address, or a proxy;</item>
     /// <item>send the request and wait for the headers;</item>
-    /// <item>read the status, the cookies, and <c>Location</c> or <c>Retry-After</c> where the status calls for them;</item>
+    /// <item>read the status, the cookies, and unless it is a page <c>Retry-After</c>, and the <c>Location</c> of a redirect;</item>
     /// <item>read the body of a page, or save it, or skip that of anything else.</item>
     /// </list>
     /// </summary>
@@ -139,15 +139,16 @@ internal sealed class HttpFetcher : IDisposable
             return exchange.SettlePage(response, new BodyRead([], Truncated: false));
         }
 
-        if (Undecoded(response) is { } coding)
-        {
-            return exchange.Fail(new Failure(FetchOutcome.ProtocolError, $"The body has a coding that nobody asked for: {HeaderReader.Quote(coding)}."));
-        }
-
+        // As it came, also in a coding: many servers call their .tar.gz "gzip", whatever is asked for, and mean the file itself.
         if (download is not null)
         {
             var (saved, failure) = await download.ReadAsync(response, exchange.Settings.Answer!.MaxFileBytes, exchange.Clock.Token);
             return saved is null ? exchange.Fail(failure!.Value) : exchange.SettleSaved(response, saved);
+        }
+
+        if (Undecoded(response) is { } coding)
+        {
+            return exchange.Fail(new Failure(FetchOutcome.ProtocolError, $"The body has a coding that nobody asked for: {HeaderReader.Quote(coding)}."));
         }
 
         var stream = await response.Content.ReadAsStreamAsync(exchange.Clock.Token);

@@ -16,8 +16,6 @@ internal delegate ValueTask<Failure?> BeforeHop(FetchResult redirect, CrawlUrl t
 /// </summary>
 internal static class RedirectFollower
 {
-    private static readonly string[] SecretHeaders = ["Authorization", "Cookie", "Proxy-Authorization"];
-
     /// <summary>The result of the last exchange, with the redirects before it; its time is that of them all.</summary>
     /// <param name="first">The request that the user asked for.</param>
     /// <param name="exchange">Makes each request.</param>
@@ -64,7 +62,7 @@ internal static class RedirectFollower
             isHome ? first.Request.Cookies : [],
             becomesGet ? null : last.Request.Body,
             isHome ? first.Request.Login : null);
-        var headers = isHome ? first.Settings.Headers : first.Settings.Headers.RemoveAll(IsSecret);
+        var headers = isHome ? first.Settings.Headers : SecretHeaders.RemoveFrom(first.Settings.Headers);
 
         // The user's own network may redirect inside it; a public page may not lead there.
         return new FetchOrder(target, redirect.FromPrivate, first.Settings with { Request = request, Headers = headers })
@@ -75,6 +73,4 @@ internal static class RedirectFollower
 
     private static bool BecomesGet(int status, string method) =>
         (status is 301 or 302 && method == "POST") || (status == 303 && method != "HEAD");
-
-    private static bool IsSecret(HttpField field) => SecretHeaders.Contains(field.Name, StringComparer.OrdinalIgnoreCase);
 }

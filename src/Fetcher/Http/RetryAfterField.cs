@@ -8,14 +8,6 @@ internal static class RetryAfterField
     /// <summary>What is made of anything longer; a server must not be able to park a site for good.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>RFC 9110, section 5.6.7: the form of today, then the two that must still be understood.</summary>
-    private static readonly string[] DateForms =
-    [
-        "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
-        "dddd, dd-MMM-yy HH:mm:ss 'GMT'",
-        "ddd MMM d HH:mm:ss yyyy",
-    ];
-
     /// <summary>
     /// How long to wait, between zero and <see cref="Longest"/>; null where the field is missing or means nothing. A date is measured
     /// against the server's own clock, its <c>Date</c> field, where there is one: the two clocks need not agree.
@@ -36,13 +28,7 @@ internal static class RetryAfterField
             return int.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? Clamp(TimeSpan.FromSeconds(seconds)) : Longest;
         }
 
-        return ParseDate(text) is { } until ? Clamp(until - (ParseDate(date) ?? now)) : null;
-    }
-
-    private static DateTimeOffset? ParseDate(ReadOnlySpan<char> text)
-    {
-        const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
-        return DateTimeOffset.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, style, out var date) ? date : null;
+        return HttpDate.Parse(text) is { } until ? Clamp(until - (HttpDate.Parse(date) ?? now)) : null;
     }
 
     private static TimeSpan Clamp(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Longest ? Longest : wait;

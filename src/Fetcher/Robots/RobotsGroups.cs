@@ -9,13 +9,10 @@ namespace ActorCrawler.Fetcher.Robots;
 /// </summary>
 internal sealed class RobotsGroups(string productToken)
 {
-    private const int MaxSitemaps = 1000;
-    private const int MaxSitemapBytes = 2048;
     private const int MaxLineBytes = 256;
 
     private readonly Group _own = new();
     private readonly Group _everyone = new();
-    private readonly List<string> _sitemaps = [];
     private bool _isNamed;
     private bool _agentsEnded = true;
 
@@ -74,20 +71,11 @@ internal sealed class RobotsGroups(string productToken)
         _everyone.Slow(delay);
     }
 
-    /// <summary>A <c>Sitemap</c> line.</summary>
-    public void AddSitemap(ReadOnlySpan<byte> value)
-    {
-        if (!value.IsEmpty && value.Length <= MaxSitemapBytes && _sitemaps.Count < MaxSitemaps)
-        {
-            _sitemaps.Add(Encoding.UTF8.GetString(value));
-        }
-    }
-
     /// <summary>The rules that apply to the crawler.</summary>
     public RobotsRules ToRules()
     {
         var group = _isNamed ? _own : _everyone;
-        return new RobotsRules(group.Rules, group.CrawlDelay, [.. _sitemaps]);
+        return new RobotsRules(group.Rules, group.CrawlDelay);
     }
 
     private void AddRule(RobotsRule rule)

@@ -6,7 +6,7 @@ namespace ActorCrawler.Fetcher.Robots;
 /// <summary>How one GET for a robots.txt ended: what the <see cref="RobotsCache"/> needs of it.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Status">The HTTP status; 0 where there was no answer.</param>
-/// <param name="Body">Of a <see cref="FetchOutcome.Fetched"/> answer; <see cref="RobotsTxt.MaxBytes"/> are enough.</param>
+/// <param name="Body">Of a <see cref="FetchOutcome.Fetched"/> answer; one byte more than <see cref="RobotsTxt.MaxBytes"/> is enough.</param>
 /// <param name="RedirectTo">Where a <see cref="FetchOutcome.Redirected"/> answer points.</param>
 /// <param name="RetryAfter">What a 429 or 503 answer asked for.</param>
 public sealed record RobotsResponse(

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ActorCrawler.Fetcher.Robots;
 
 /// <summary>What a robots.txt says to one crawler. Immutable and safe to share.</summary>
@@ -8,23 +6,19 @@ public sealed class RobotsRules
     private const int OnStack = 512;
     private readonly RobotsRule[] _rules;
 
-    internal RobotsRules(IEnumerable<RobotsRule> rules, TimeSpan? crawlDelay, ImmutableArray<string> sitemaps)
+    internal RobotsRules(IEnumerable<RobotsRule> rules, TimeSpan? crawlDelay)
     {
         _rules = [.. rules];
         Array.Sort(_rules, RobotsRule.ComparePrecedence);
         CrawlDelay = crawlDelay;
-        Sitemaps = sitemaps;
-        Weight = _rules.Sum(rule => 100L + rule.Pattern.Weight + rule.Line.Text.Length) + sitemaps.Sum(url => 32L + url.Length);
+        Weight = _rules.Sum(rule => 100L + rule.Pattern.Weight + rule.Line.Text.Length);
     }
 
     /// <summary>No rules: everything may be fetched.</summary>
-    public static RobotsRules AllowAll { get; } = new([], crawlDelay: null, sitemaps: []);
+    public static RobotsRules AllowAll { get; } = new([], crawlDelay: null);
 
     /// <summary>The delay between two requests that the crawler's group asks for, at most <see cref="RobotsTxt.MaxCrawlDelay"/>.</summary>
     public TimeSpan? CrawlDelay { get; }
-
-    /// <summary>The <c>Sitemap</c> lines of the file, which belong to no group: absolute URLs, as they stand there.</summary>
-    public ImmutableArray<string> Sitemaps { get; }
 
     /// <summary>A rough measure of the memory held, in characters.</summary>
     internal long Weight { get; }

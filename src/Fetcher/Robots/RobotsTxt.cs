@@ -32,10 +32,6 @@ public static class RobotsTxt
             {
                 groups.AddCrawlDelay(lines.Value);
             }
-            else if (Is(lines.Name, "sitemap"))
-            {
-                groups.AddSitemap(lines.Value);
-            }
         }
 
         return groups.ToRules();

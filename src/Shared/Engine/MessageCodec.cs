@@ -37,7 +37,7 @@ public static class MessageCodec
         Json.PageParsed, Json.StopCrawl, Json.PauseCrawl, Json.ResumeCrawl, Json.ReportProgress, Json.SiteLeased, Json.LeaseRevoked,
         Json.SeedsAccepted, Json.CrawlProgress, Json.CrawlFinished, Json.PageFetched, Json.OutcomeSettled, Json.StartCrawl,
         Json.CrawlStarted, Json.CrawlRefused, Json.ReportCluster, Json.ClusterReported, Json.ExplainUrl, Json.UrlExplained,
-        Json.RecordStored,
+        Json.RecordStored, Json.StoreWaits, Json.RemoveCrawl, Json.CrawlRemoved,
     }.ToFrozenDictionary(info => info.Type);
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName =

@@ -26,6 +26,10 @@ public sealed record CrawlSetting(string Key, ImmutableArray<string> Values);
 /// <param name="IsNew">False where it was there before: its options are those of then.</param>
 public sealed record CrawlStarted(CrawlId Crawl, bool IsNew);
 
+/// <summary>A crawl is not there any more, and its name is free.</summary>
+/// <param name="Crawl">Which.</param>
+public sealed record CrawlRemoved(CrawlId Crawl);
+
 /// <summary>What was asked of a crawl cannot be done.</summary>
 /// <param name="Crawl">Which.</param>
 /// <param name="Reason">One sentence for a person: what is wrong and what to do.</param>
@@ -56,8 +60,9 @@ public sealed record NodeProgress(
 /// <param name="End">Why it ended; null while it is under way.</param>
 /// <param name="SeedsOpen">Whether more seeds were announced: before the last batch it is not finished.</param>
 /// <param name="Stage">Whether its files are read: before that it has no figures.</param>
+/// <param name="EndedFor">How long ago it ended; null while it is under way.</param>
 public sealed record CrawlOverview(
-    CrawlProgress Progress, double PagesPerSecond, FinishReason? End, bool SeedsOpen, CrawlStage Stage = CrawlStage.Open);
+    CrawlProgress Progress, double PagesPerSecond, FinishReason? End, bool SeedsOpen, CrawlStage Stage = CrawlStage.Open, TimeSpan? EndedFor = null);
 
 /// <summary>What the coordinator knows of a crawl.</summary>
 public enum CrawlStage

@@ -67,5 +67,13 @@ public sealed record PauseCrawl(CrawlId Crawl);
 /// <summary>Takes a paused crawl up again.</summary>
 public sealed record ResumeCrawl(CrawlId Crawl);
 
+/// <summary>
+/// Removes a crawl that has ended, its records aside; answered by <see cref="CrawlRemoved"/> or <see cref="CrawlRefused"/> to the sender, who repeats
+/// it until answered. One that is not there is gone already: whoever did not hear the answer is given it again.
+/// </summary>
+/// <param name="Crawl">Which.</param>
+/// <param name="EndedFor">It is kept if it ended less long ago than this: it may have gone on since somebody looked.</param>
+public sealed record RemoveCrawl(CrawlId Crawl, TimeSpan EndedFor);
+
 /// <summary>Asks for a <see cref="CrawlProgress"/>, sent to the sender.</summary>
 public sealed record ReportProgress(CrawlId Crawl);

@@ -13,6 +13,13 @@ public sealed record StorePage(PageRecord Record, PageParsed Report)
 }
 
 /// <summary>
+/// A store cannot write, because its server is away or its disk is full, and will try again. Sent before each pause: what the store was handed is late and
+/// not lost, so nobody needs to fetch it again.
+/// </summary>
+/// <param name="Pause">Until the next attempt.</param>
+public sealed record StoreWaits(TimeSpan Pause);
+
+/// <summary>
 /// A record is safe in the store. Sent once, to whoever watches its crawl (<see cref="CrawlProfile.Watcher"/>): it may be lost, and nobody answers it.
 /// </summary>
 /// <param name="Record">The record. Its links do not travel; a list has none.</param>

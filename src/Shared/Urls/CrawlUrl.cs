@@ -138,15 +138,15 @@ public sealed class CrawlUrl : IEquatable<CrawlUrl>
 
     /// <summary>Wraps a canonical URL that another node has sent, with the key that it says it has.</summary>
     /// <param name="origin">Its origin.</param>
-    /// <param name="path">Path and query, from the first slash on, in UTF-8.</param>
+    /// <param name="path">Path and query, from the first slash on, in ASCII.</param>
     /// <param name="key">The key, unproven.</param>
     internal static CrawlUrl OfNeighbour(UrlOrigin origin, ReadOnlySpan<byte> path, UrlKey key)
     {
         var start = origin.Text.Length;
-        var text = string.Create(start + Encoding.UTF8.GetCharCount(path), new Parts(origin.Text, path), static (text, parts) =>
+        var text = string.Create(start + path.Length, new Parts(origin.Text, path), static (text, parts) =>
         {
             parts.Origin.CopyTo(text);
-            Encoding.UTF8.GetChars(parts.Path, text[parts.Origin.Length..]);
+            Ascii.ToUtf16(parts.Path, text[parts.Origin.Length..], out _);
         });
         return new CrawlUrl(text, start, origin.Site, key, keyIsClaimed: true);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace ActorCrawler.Shared.Urls;
 
@@ -6,11 +7,11 @@ namespace ActorCrawler.Shared.Urls;
 internal sealed record UrlOrigin(string Text, SiteKey Site)
 {
     /// <summary>Reads <c>https://example.com:8443</c>; checks no more than its shape.</summary>
-    /// <returns>False where it is not <c>http://</c> or <c>https://</c> with a host and nothing after it.</returns>
+    /// <returns>False where it is not <c>http://</c> or <c>https://</c> with a host in ASCII and nothing after it.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out UrlOrigin? origin)
     {
         var host = CrawlUrl.SchemeLength(text);
-        var good = host > 0 && host < text.Length && !text.AsSpan(host).Contains('/');
+        var good = host > 0 && host < text.Length && !text.AsSpan(host).Contains('/') && Ascii.IsValid(text);
         origin = good ? new UrlOrigin(text, new SiteKey(text[host..])) : null;
         return good;
     }

@@ -30,17 +30,45 @@ public static class PageDiff
             PageReader.Open(path).Dispose();
         }
 
-        using var connection = SqliteFile.Connect(current, SqliteOpenMode.ReadOnly);
-        using var attach = new SqliteCommand("ATTACH DATABASE $path AS previous", connection);
-        attach.Parameters.AddWithValue("$path", previous);
-        attach.ExecuteNonQuery();
+        var name = $"sqlite:{current} or sqlite:{previous}";
+        using var connection = Guard(name, () => Open(current, previous));
         using var command = new SqliteCommand(Query, connection);
-        using var rows = command.ExecuteReader();
-        while (rows.Read())
+        using var rows = Guard(name, () => command.ExecuteReader());
+        while (Guard(name, rows.Read))
         {
-            yield return new PageChange(
-                (ChangeKind)rows.GetInt32(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetInt32(2),
-                rows.IsDBNull(3) ? null : rows.GetString(3));
+            yield return Read(rows);
+        }
+    }
+
+    private static SqliteConnection Open(string current, string previous)
+    {
+        var connection = SqliteFile.Connect(current, SqliteOpenMode.ReadOnly);
+        try
+        {
+            using var attach = new SqliteCommand("ATTACH DATABASE $path AS previous", connection);
+            attach.Parameters.AddWithValue("$path", previous);
+            attach.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static PageChange Read(SqliteDataReader rows) => new(
+        (ChangeKind)rows.GetInt32(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetInt32(2), rows.IsDBNull(3) ? null : rows.GetString(3));
+
+    private static T Guard<T>(string name, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteFailures.Of(name, failure.SqliteErrorCode, failure.Message, failure);
         }
     }
 }

@@ -36,6 +36,38 @@ public sealed class ClusterListTests : IDisposable
         coordinator.Heard.OfType<SubmitSeeds>().ShouldHaveSingleItem().Urls.Select(url => url.Text)
             .ShouldBe(["http://a.test/1", "http://a.test/1#2", "http://a.test/none"]);
         Directory.Exists(Path.Combine(_cli.Crawls, ListInCluster.Folder)).ShouldBeFalse("nobody named it");
+        coordinator.Heard.OfType<RemoveCrawl>().ShouldHaveSingleItem().Crawl.ShouldBe(start.Crawl, "nor there");
+    }
+
+    [Fact]
+    public async Task Fetch_NamedInACluster_StaysThere()
+    {
+        var coordinator = _cli.UseCluster(message => Answer(message));
+
+        (await _cli.RunAsync(["fetch", .. Three, "--cluster", "mine", "--name", "it"])).ShouldBe(5, _cli.Error.ToString());
+
+        coordinator.Heard.OfType<RemoveCrawl>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Fetch_ResultsGetLostOfAListWithoutAName_StaysThere()
+    {
+        _cli.Clock = new HastyTime(1000);
+        var coordinator = _cli.UseCluster(message => Answer(message, lost: "http://a.test/1#2"));
+
+        (await _cli.RunAsync(["fetch", .. Three[..2], "--cluster", "mine"])).ShouldBe(5);
+
+        coordinator.Heard.OfType<RemoveCrawl>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Fetch_ListCannotBeRemoved_IsNoFailure()
+    {
+        _cli.UseCluster(message => message is RemoveCrawl order ? [new CrawlRefused(order.Crawl, "the disk is broken")] : Answer(message));
+
+        (await _cli.RunAsync(["fetch", Three[0], "--cluster", "mine"])).ShouldBe(0, _cli.Error.ToString());
+
+        _cli.Error.ToString().ShouldNotContain("broken");
     }
 
     [Fact]
@@ -65,6 +97,24 @@ public sealed class ClusterListTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetch_ResumedAfterItWasRemovedThere_AsksOnlyForWhatIsMissing()
+    {
+        _end = null;
+        _cli.UseCluster(message => Answer(message, lost: "http://a.test/1#2"));
+        var running = _cli.RunAsync(["fetch", .. Three, "--cluster", "mine", "--name", "it"]);
+        (await _cli.Signals).TryWrite(StopEvent.Interrupt);
+        (await running).ShouldBe(130, _cli.Error.ToString());
+        _end = FinishReason.Complete;
+        var coordinator = _cli.UseCluster(message => Answer(message));
+
+        (await _cli.RunAsync("fetch", "--resume", "it", "--cluster", "mine")).ShouldBe(5, _cli.Error.ToString());
+
+        coordinator.Heard.OfType<StartCrawl>().ShouldHaveSingleItem();
+        coordinator.Heard.OfType<SubmitSeeds>().SelectMany(seeds => seeds.Urls).Select(url => url.Text).ShouldBe(["http://a.test/1#2"]);
+        _cli.Error.ToString().ShouldContain("3 of 3");
+    }
+
+    [Fact]
     public async Task Probe_InACluster_AsksThereForWhatCannotExistFirst()
     {
         _cli.Input = "admin\nnone\n";
@@ -74,6 +124,7 @@ public sealed class ClusterListTests : IDisposable
             .ShouldBe(0, _cli.Error.ToString());
 
         _cli.Output.ToString().Trim().ShouldBe("200\thttp://a.test/admin");
+        coordinator.Heard.OfType<RemoveCrawl>().ShouldHaveSingleItem().Crawl.Name.ShouldBe("it-before", "nobody can ask for that one");
         coordinator.Heard.OfType<StartCrawl>().Select(start => (start.Crawl.Name, start.Kind)).ShouldBe([("it-before", "probe"), ("it", "probe")]);
         coordinator.Heard.OfType<StartCrawl>().ShouldAllBe(
             start => start.Settings.Any(setting => setting.Key == "list.no-redirects" && setting.Values.SequenceEqual(new[] { "true" })));
@@ -126,6 +177,8 @@ public sealed class ClusterListTests : IDisposable
             case StopCrawl:
                 _end = FinishReason.Stopped;
                 return [ClusterHarness.Progress(_crawl.Name)];
+            case RemoveCrawl order:
+                return [new CrawlRemoved(order.Crawl)];
             case ReportProgress:
                 return [_end is { } end ? new CrawlFinished(end, ClusterHarness.Progress(_crawl.Name)) : ClusterHarness.Progress(_crawl.Name)];
             default:

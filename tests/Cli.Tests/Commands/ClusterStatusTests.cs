@@ -42,6 +42,16 @@ public sealed class ClusterStatusTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_OneCrawlThatEnded_SaysNothingOfHowManyAreUnderWay()
+    {
+        _cli.UseCluster(ClusterHarness.Crawl("other"), ClusterHarness.Crawl("mine", end: FinishReason.PageLimit));
+
+        (await _cli.RunAsync("status", "mine")).ShouldBe(0);
+
+        _cli.Output.ToString().ShouldStartWith("cluster default: 2 nodes, crawl mine, ");
+    }
+
+    [Fact]
     public async Task Status_OneCrawlAsJson_HasItsFigures()
     {
         _cli.UseCluster(ClusterHarness.Crawl("other"), ClusterHarness.Crawl("mine", end: FinishReason.PageLimit));

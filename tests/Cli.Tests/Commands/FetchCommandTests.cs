@@ -165,4 +165,34 @@ public sealed class FetchCommandTests : IDisposable
         _cli.Error.ToString().ShouldContain(
             "WARNING: --concurrency 500 is lowered to 432, since this process may open 1,024 files and connections; ulimit -n sets how many.");
     }
+
+    [Fact]
+    public async Task Fetch_OptionThatSeveralPlacesRead_IsToldOnce()
+    {
+        (await _cli.RunAsync("fetch", "http://a.test/", "--concurrency", "0", "--cookie", "x")).ShouldBe(2);
+
+        _cli.Error.ToString().ShouldContain("there are 2 problems");
+    }
+
+    [Fact]
+    public async Task Fetch_JarThatCannotBeWritten_IsToldBeforeAnythingIsAsked()
+    {
+        _cli.Runner.End(new CrawlResult(Some.Finished()));
+        var nowhere = Path.Combine(_cli.Folder, "nowhere", "jar.txt");
+
+        (await _cli.RunAsync("fetch", "http://a.test/", "--cookie-jar", nowhere)).ShouldBe(2);
+        (await _cli.RunAsync("fetch", "http://a.test/", "--cookie-jar", _cli.Folder)).ShouldBe(2);
+
+        _cli.Error.ToString().ShouldContain($"--cookie-jar: {nowhere} is in a folder that does not exist; expected the path of a file");
+        _cli.Error.ToString().ShouldContain($"--cookie-jar: {_cli.Folder} is a folder; expected the path of a file");
+    }
+
+    [Fact]
+    public async Task Fetch_HeaderThatIsTooLong_IsToldWhyAndNotShown()
+    {
+        (await _cli.RunAsync("fetch", "http://a.test/", "--header", "Authorization: Bearer hunter2" + new string('x', 1024))).ShouldBe(2);
+
+        _cli.Error.ToString().ShouldContain("--header: \"(not shown)\"; expected a header of at most 1,024 characters; for a longer token there is --auth");
+        _cli.Error.ToString().ShouldNotContain("hunter2");
+    }
 }

@@ -123,7 +123,7 @@ public sealed class OrderCommandTests : IDisposable
     public async Task Stop_ByDefault_WaitsUntilWhatIsInFlightIsDone()
     {
         _cli.Clock = new HastyTime(10);
-        var left = 3;
+        var left = 8; // more than need be told: on a busy machine a question is repeated, and the answer to one of them is not looked at
         var coordinator = _cli.UseCluster(message => message switch
         {
             ReportCluster => [ClusterHarness.Report(ClusterHarness.Crawl())],
@@ -136,8 +136,10 @@ public sealed class OrderCommandTests : IDisposable
         (await _cli.RunAsync("stop", "mine")).ShouldBe(0);
 
         coordinator.Heard.OfType<StopCrawl>().ShouldHaveSingleItem().Drain.ShouldBeTrue();
-        _cli.Error.ToString().ShouldContain("mine: stopping; 2 in flight, 0 to be parsed and stored");
-        _cli.Error.ToString().ShouldContain("mine: stopping; 1 in flight, 0 to be parsed and stored");
+        var told = _cli.Error.ToString().Split(_cli.Error.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        told.Length.ShouldBeGreaterThan(1);
+        told.ShouldBeUnique();
+        told.ShouldBeSubsetOf(Enumerable.Range(1, 7).Select(count => $"mine: stopping; {count} in flight, 0 to be parsed and stored"));
         _cli.Output.ToString().Trim().ShouldBe("mine: stopped after 1,234 pages, 5,678 URLs not visited");
     }
 

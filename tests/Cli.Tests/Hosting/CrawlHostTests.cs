@@ -3,6 +3,7 @@ using ActorCrawler.Cli.Hosting;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Progress;
 using ActorCrawler.Cli.Seeds;
+using ActorCrawler.Coordinator.Persistence;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
 using ActorCrawler.TestKit.Web;
@@ -47,7 +48,45 @@ public sealed class CrawlHostTests : IDisposable
         result.StorageFailure.ShouldBeNull();
     }
 
-    private static CrawlHost Host() => new(NullLoggerFactory.Instance, TimeProvider.System);
+    [Fact]
+    public async Task DrainAsync_WhileItStarts_DoesNotWaitAndIsObeyed()
+    {
+        using var begin = new ManualResetEventSlim();
+        var wasReleased = false;
+        await using var site = await TestSite.StartAsync(s => s.Page("/", "Home"));
+        using var seeds = Seeds(site);
+        var host = Host(new LocalCrawlOptions
+        {
+            WrapEngine = engine =>
+            {
+                wasReleased = begin.Wait(TimeSpan.FromSeconds(30), CancellationToken.None);
+                return engine;
+            },
+        });
+
+        var running = host.RunAsync(Plan(seeds, delay: "1h"), new ProgressHistory(TimeProvider.System), _cancellation);
+        await host.PauseAsync(_cancellation);
+        await host.DrainAsync(_cancellation);
+        begin.Set();
+
+        (await running).Finished.Reason.ShouldBe(FinishReason.Stopped);
+        wasReleased.ShouldBeTrue("whoever starts it can hear signals meanwhile");
+    }
+
+    [Fact]
+    public async Task PauseAsync_CrawlThatCouldNotStart_DoesNotWaitForIt()
+    {
+        await using var site = await TestSite.StartAsync(s => s.Page("/", "Home"));
+        using var seeds = Seeds(site);
+        var (host, plan) = (Host(), Plan(seeds));
+        Directory.CreateDirectory(plan.Folder.FrontierDatabase);
+
+        await Should.ThrowAsync<FrontierFileException>(host.RunAsync(plan, new ProgressHistory(TimeProvider.System), _cancellation));
+
+        host.PauseAsync(_cancellation).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    private static CrawlHost Host(LocalCrawlOptions? options = null) => new(NullLoggerFactory.Instance, TimeProvider.System, options);
 
     private static SeedList Seeds(TestSite site)
     {
@@ -55,11 +94,11 @@ public sealed class CrawlHostTests : IDisposable
         return new SeedList([url!], ImmutableArray<SeedSource>.Empty, url, 1);
     }
 
-    private CrawlPlan Plan(SeedList seeds)
+    private CrawlPlan Plan(SeedList seeds, string delay = "0")
     {
         var problems = new OptionProblems();
         var flags = new OptionLayer();
-        flags.Set(OptionCatalog.Delay, new OptionText(["0"], "--delay"));
+        flags.Set(OptionCatalog.Delay, new OptionText([delay], "--delay"));
         var options = CrawlOptionsReader.Read(new OptionReader([flags], problems), problems);
         return new CrawlPlan(CrawlFolder.Make(_directory, "test")!, options, seeds);
     }

@@ -17,6 +17,16 @@ public sealed class FrontierRunsTests : IDisposable
     }
 
     [Fact]
+    public void StartNext_AfterRunsOfOthers_CountsOnFromThemOnceAndIsNewOnce()
+    {
+        var path = Path.Combine(_folder.FullName, "frontier.db");
+
+        FrontierRuns.StartNext(path, after: 7, out var first).ShouldBe(8);
+        FrontierRuns.StartNext(path, after: 8, out var second).ShouldBe(9);
+        (first, second).ShouldBe((true, false), "the second has a run before it, of which nobody knows whether it was at rest");
+    }
+
+    [Fact]
     public void StartNext_FolderIsNotThere_IsRefusedByName()
     {
         var path = Path.Combine(_folder.FullName, "gone", "frontier.db");

@@ -79,14 +79,6 @@ public sealed class RobotsTxtTests
     }
 
     [Fact]
-    public void Parse_Sitemaps_BelongToNoGroup()
-    {
-        var rules = Parse("Sitemap: https://a.test/1.xml\nUser-agent: other\nDisallow: /\nsitemap:https://a.test/2.xml");
-
-        rules.Sitemaps.ShouldBe(["https://a.test/1.xml", "https://a.test/2.xml"]);
-    }
-
-    [Fact]
     public void Parse_LineCutByTheCap_IsDropped()
     {
         const string start = "User-agent: *\nDisallow: /kept\n";

@@ -150,6 +150,7 @@ public sealed class MessageCodecTests
     [InlineData("LeaseReleased", "{\"Lease\":[\"c\",1,2],\"NotTried\":[],\"Later\":1}", DecodeProblem.None)]
     [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[\"ftp://h/\"],\"IsLast\":true}", DecodeProblem.BadHead)]
     [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[\"http://h\"],\"IsLast\":true}", DecodeProblem.BadHead)]
+    [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[\"http://h/\\u00e4\"],\"IsLast\":true}", DecodeProblem.BadHead)]
     [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[null],\"IsLast\":true}", DecodeProblem.BadHead)]
     [InlineData("SubmitSeeds", "{\"Crawl\":\"c\",\"Batch\":{},\"Urls\":[\"http://h/\"],\"IsLast\":true}", DecodeProblem.None)]
     public void TryDecode_Head_IsLookedAtClosely(string type, string head, DecodeProblem expected)

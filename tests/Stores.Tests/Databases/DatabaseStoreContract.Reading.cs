@@ -133,8 +133,35 @@ public abstract partial class DatabaseStoreContract
         }
     }
 
+    [Fact]
+    public async Task Reader_UserMayOnlyRead_IsEnough()
+    {
+        Server.RequireOwn();
+        await WriteAsync([Records.Bare("a")]);
+        await Server.AddReaderAsync(Database, "reader", "r");
+
+        await using var reader = await Server.OpenReaderAsync(Database with { User = "reader" }, "r", Docs, Cancelled);
+
+        (await reader.ReadAsync(Cancelled).CountAsync(Cancelled)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Links_View_HasARowForEachLink()
+    {
+        var page = Records.Full("page");
+        await WriteAsync([page, Records.Bare("without links")]);
+
+        var rows = await Server.QueryAsync(
+            Database,
+            "SELECT crawl, source, target, kind, nofollow FROM links",
+            row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Convert.ToBoolean(row.GetValue(4), provider: null)));
+
+        rows.ShouldBe(page.Links.Select(link =>
+            ("docs", page.Url.Text, link.Url.Text, link.Kind.ToString().ToLowerInvariant(), link.NoFollow)));
+    }
+
     /// <summary>Opens what a crawl has stored in the place of <see cref="PageStoreContract.Create"/>.</summary>
-    protected abstract Task<IPageReader> OpenReaderAsync(CrawlId crawl);
+    private protected Task<IPageReader> OpenReaderAsync(CrawlId crawl) => Server.OpenReaderAsync(Database, Server.Password, crawl, Cancelled);
 
     private static async Task<string> ExportAsync(IPageReader reader, ExportFormat format)
     {

@@ -1,10 +1,30 @@
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores.Databases;
 
 namespace ActorCrawler.Stores.Tests.Databases;
 
 /// <summary>What a store on a database server owes besides.</summary>
-public abstract partial class DatabaseStoreContract : PageStoreContract
+public abstract partial class DatabaseStoreContract : PageStoreContract, IAsyncLifetime
 {
+    private protected DatabaseStoreContract(IDatabaseServer server) => Server = server;
+
+    private protected IDatabaseServer Server { get; }
+
+    /// <summary>The database of the test.</summary>
+    private protected DatabaseAddress Database { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Server.Require();
+        Database = await Server.CreateDatabaseAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DropDatabaseAsync(Database);
+        GC.SuppressFinalize(this);
+    }
+
     [Fact]
     public async Task WriteBatchAsync_EarlierAttemptThatComesLate_DoesNotReplaceTheLaterOne()
     {
@@ -73,14 +93,15 @@ public abstract partial class DatabaseStoreContract : PageStoreContract
         var underWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var back = new CancellationTokenSource();
         var log = new WarningLog();
+        Server.RequireOwn();
         var patience = new WriterOptions { Capacity = 20, MaxBatch = 20, FirstPause = TimeSpan.FromMilliseconds(20) };
         await using var writer = await BatchingPageWriter.OpenAsync([Create()], patience, TimeProvider.System, log, Cancelled);
 
         var writing = Task.Run(WriteUntilItIsBackAsync);
         await underWay.Task;
-        await StopServerAsync();
+        await Server.StopAsync();
         await log.NextAsync();
-        await StartServerAsync();
+        await Server.StartAsync();
         await back.CancelAsync();
         var all = await writing;
         await writer.FlushAsync(Cancelled);
@@ -108,10 +129,10 @@ public abstract partial class DatabaseStoreContract : PageStoreContract
         }
     }
 
-    /// <summary>Ends the server as a crash does, or skips the test where it is not the test's own.</summary>
-    protected abstract Task StopServerAsync();
+    protected override IPageStore Create() => Server.CreateStore(Database, Server.Password);
 
-    protected abstract Task StartServerAsync();
+    protected override async Task<IReadOnlyList<PageRecord>> ReadAsync() =>
+        await Server.QueryAsync(Database, "SELECT * FROM pages", row => new PageRow(row).Read());
 
     /// <remarks>A database may keep the names of fields in an order of its own.</remarks>
     protected override string Describe(PageRecord record) =>

@@ -84,14 +84,23 @@ public sealed class PageReaderTests : IAsyncLifetime
     [Fact]
     public async Task Read_FileWithGarbageInTheMiddle_SaysItIsDamaged()
     {
-        await using (var file = new FileStream(Target, FileMode.Open))
-        {
-            file.Position = 16 * 1024;
-            await file.WriteAsync(Enumerable.Repeat((byte)0xA5, (int)(file.Length - file.Position)).ToArray());
-        }
+        await SpoilAsync(Target);
 
         using var reader = PageReader.Open(Target);
         Should.Throw<StoreFailedException>(() => reader.Read().ToList()).Failure.ShouldBe(StoreFailure.Damaged);
+    }
+
+    [Fact]
+    public async Task Compare_FileWithGarbageInTheMiddle_SaysWhichIsDamaged()
+    {
+        var previous = _folder.File("previous.db");
+        File.Copy(Target, previous);
+        await SpoilAsync(previous);
+
+        var failure = Should.Throw<StoreFailedException>(() => PageDiff.Compare(Target, previous).ToList());
+
+        failure.Failure.ShouldBe(StoreFailure.Damaged);
+        failure.Message.ShouldContain(previous);
     }
 
     [Fact]
@@ -100,5 +109,12 @@ public sealed class PageReaderTests : IAsyncLifetime
         Should.Throw<StoreFailedException>(() => PageReader.Open(_folder.File("none.db"))).Failure.ShouldBe(StoreFailure.CannotOpen);
 
         File.Exists(_folder.File("none.db")).ShouldBeFalse();
+    }
+
+    private static async Task SpoilAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open);
+        file.Position = 16 * 1024;
+        await file.WriteAsync(Enumerable.Repeat((byte)0xA5, (int)(file.Length - file.Position)).ToArray());
     }
 }

@@ -18,6 +18,9 @@ public sealed class LargeFile(long length, string? etag)
     /// <summary>The version, changed by a test to have another file at the same place.</summary>
     public string? ETag { get; set; } = etag;
 
+    /// <summary>When it was changed last; null where that is not told.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
     /// <summary>Whether parts can be had.</summary>
     public bool TakesRanges { get; set; } = true;
 
@@ -68,6 +71,7 @@ public sealed class LargeFile(long length, string? etag)
             response.Headers.ETag = ETag;
         }
 
+        response.Headers.LastModified = LastModified?.ToString("R", CultureInfo.InvariantCulture);
         await SendAsync(context, from, _breaks.TryDequeue(out var most) ? from + most : long.MaxValue);
     }
 
@@ -91,7 +95,7 @@ public sealed class LargeFile(long length, string? etag)
     {
         var range = request.Headers.Range.ToString();
         var condition = request.Headers.IfRange.ToString();
-        return TakesRanges && range.StartsWith("bytes=", StringComparison.Ordinal) && (condition.Length == 0 || condition == ETag)
+        return TakesRanges && range.StartsWith("bytes=", StringComparison.Ordinal) && (condition.Length == 0 || condition == ETag || condition == LastModified?.ToString("R", CultureInfo.InvariantCulture))
             ? long.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture)
             : 0;
     }

@@ -90,6 +90,10 @@ internal sealed class ClusterClient : IAsyncDisposable
         return new Answer<CrawlStanding>(answer.Value is null ? null : StandingOf(answer.Value), answer.Refusal);
     }
 
+    /// <summary>Removes a crawl that ended at least so long ago. One that is not there counts as removed.</summary>
+    public Task<Answer<CrawlRemoved>> RemoveAsync(CrawlId crawl, TimeSpan endedFor, CancellationToken cancellationToken) =>
+        AskAsync<CrawlRemoved>(new RemoveCrawl(crawl, endedFor), crawl, removed => removed.Crawl == crawl, cancellationToken);
+
     /// <summary>Tells the coordinator something whose answer nobody waits for.</summary>
     public ValueTask TellAsync(object message, CancellationToken cancellationToken) =>
         _engine.TellAsync(_self, new ActorAddress("coordinator", "0"), message, cancellationToken);
@@ -128,8 +132,10 @@ internal sealed class ClusterClient : IAsyncDisposable
     {
         try
         {
+            // the patience begins before the question is asked: on its way it may be answered, or repeated, at once
+            var answer = question.Answer.WaitAsync(patience, _time, cancellationToken);
             await _engine.TellAsync(_self, _self, question, cancellationToken);
-            return await question.Answer.WaitAsync(patience, _time, cancellationToken);
+            return await answer;
         }
         catch (TimeoutException)
         {

@@ -38,7 +38,7 @@ internal sealed record ClusterQuestion(CrawlId? Crawl, bool Watch, bool AsJson)
         {
             await context.Output.WriteLineAsync(AsJson
                 ? ReportJson.Text(ClusterStatus.Of(client.Cluster, report))
-                : string.Join(context.Output.NewLine, Lines(new ClusterFrame(client.Cluster, report, TimeSpan.Zero))));
+                : string.Join(context.Output.NewLine, Lines(new ClusterFrame(client.Cluster, report, TimeSpan.Zero) { Only = Crawl })));
         }
 
         return ExitCodes.Success;

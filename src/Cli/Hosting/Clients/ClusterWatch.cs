@@ -22,21 +22,23 @@ internal sealed class ClusterWatch(ClusterClient client, CrawlId? crawl, TimePro
         ClusterReported first, TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (report, heardAt) = (Only(first), time.GetTimestamp());
-        yield return new ClusterFrame(client.Cluster, report, TimeSpan.Zero);
+        yield return Frame(report, TimeSpan.Zero);
         while (!HasEnded(report))
         {
             await Task.Delay(interval, time, cancellationToken);
             if (await client.TryReportAsync(cancellationToken) is { } news)
             {
                 (report, heardAt) = (Only(news), time.GetTimestamp());
-                yield return new ClusterFrame(client.Cluster, report, TimeSpan.Zero);
+                yield return Frame(report, TimeSpan.Zero);
             }
             else
             {
-                yield return new ClusterFrame(client.Cluster, report, time.GetElapsedTime(heardAt));
+                yield return Frame(report, time.GetElapsedTime(heardAt));
             }
         }
     }
+
+    private ClusterFrame Frame(ClusterReported report, TimeSpan silence) => new(client.Cluster, report, silence) { Only = crawl };
 
     private ClusterReported Only(ClusterReported report) => crawl is { } one ? KnownCrawls.Only(report, one) : report;
 

@@ -19,6 +19,9 @@ internal sealed class SeedSubmission(ClusterClient client, CrawlId crawl, bool i
     private long _known;
     private long _excluded;
 
+    /// <summary>Which seeds are to be submitted; all of them where it is not said.</summary>
+    public Func<CrawlUrl, bool> IsWanted { get; init; } = _ => true;
+
     /// <summary>Submits the seeds. What is submitted when it is broken off stays so, and the crawl waits for the rest.</summary>
     /// <returns>What became of them, or why the coordinator would not take them.</returns>
     public async Task<Answer<SeedReport>> RunAsync(SeedList seeds, CancellationToken cancellationToken)
@@ -32,7 +35,7 @@ internal sealed class SeedSubmission(ClusterClient client, CrawlId crawl, bool i
                 return new Answer<SeedReport>(null, refusal);
             }
 
-            held = batch;
+            held = batch.RemoveAll(url => !IsWanted(url));
         }
 
         return await SubmitAsync(held, isLast: true, cancellationToken) is { } lastRefusal

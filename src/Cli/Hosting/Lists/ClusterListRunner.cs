@@ -5,6 +5,7 @@ using ActorCrawler.Cli.Hosting.Clients;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Shared.Engine;
 using ActorCrawler.Shared.Messages;
+using ActorCrawler.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Hosting.Lists;
@@ -90,9 +91,19 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
     {
         try
         {
-            await StartAsync(plan, client, cancellationToken);
+            await StartAsync(plan, client, inbox, cancellationToken);
             var end = await FollowAsync(plan.Crawl, client, progress, cancellationToken);
-            var unheard = end.Reason == FinishReason.Stopped ? 0 : await inbox.CompleteAsync(list.Records, context.Error, cancellationToken);
+            if (end.Reason == FinishReason.Stopped)
+            {
+                return new CrawlResult(end);
+            }
+
+            var unheard = await inbox.CompleteAsync(list.Records, context.Error, cancellationToken);
+            if (unheard == 0 && plan.Crawl.Name != list.Name)
+            {
+                await RemoveAsync(plan.Crawl, client, inbox, cancellationToken);
+            }
+
             return new CrawlResult(end) { Unheard = unheard };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -102,7 +113,24 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
         }
     }
 
-    private async Task StartAsync(CrawlPlan plan, ClusterClient client, CancellationToken cancellationToken)
+    // As the folder of a finished list on one machine. All of it is told by then, so whatever keeps the cluster from it is no failure: it stays there
+    // like one that somebody named.
+    private async Task RemoveAsync(CrawlId crawl, ClusterClient client, ListInbox inbox, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(ClusterClient.Patience, context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await inbox.FlushAsync(either.Token);
+            await client.RemoveAsync(crawl, TimeSpan.Zero, either.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or ClusterSilentException or StoreFailedException)
+        {
+            // a store that failed tells so by the end of the inbox
+        }
+    }
+
+    private async Task StartAsync(CrawlPlan plan, ClusterClient client, ListInbox inbox, CancellationToken cancellationToken)
     {
         var report = await client.ReportAsync(cancellationToken);
         var isThere = report.Crawls.Any(known => known.Progress.Crawl == plan.Crawl);
@@ -113,7 +141,10 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
 
         var start = new StartCrawl(plan.Crawl, isThere ? [] : [.. list.Settings, .. Connections(report)]) { Kind = list.Kind };
         Check(await client.StartCrawlAsync(start, cancellationToken));
-        Check(await new SeedSubmission(client, plan.Crawl, !isThere).RunAsync(plan.Seeds, cancellationToken));
+
+        // One that was begun, and that the cluster has no more, was removed there: what is done of it is not asked for again.
+        var seeds = new SeedSubmission(client, plan.Crawl, !isThere) { IsWanted = line => !inbox.HasHeardOf(line) };
+        Check(await seeds.RunAsync(plan.Seeds, cancellationToken));
         if (isThere)
         {
             Check(await client.OrderAsync(new ResumeCrawl(plan.Crawl), plan.Crawl, cancellationToken));
@@ -130,6 +161,8 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
 
     private async Task<CrawlFinished> FollowAsync(CrawlId crawl, ClusterClient client, LastProgress progress, CancellationToken cancellationToken)
     {
+        // one wait for orders, however often is looked meanwhile: a channel keeps each wait until there is something to read
+        var ordered = Task.FromResult(true);
         while (true)
         {
             while (_orders.Reader.TryRead(out var order))
@@ -144,7 +177,8 @@ internal sealed class ClusterListRunner(ListInCluster list, CliContext context, 
                 return new CrawlFinished(reason, standing.Progress);
             }
 
-            await Task.WhenAny(Task.Delay(Interval, context.Time, cancellationToken), _orders.Reader.WaitToReadAsync(cancellationToken).AsTask());
+            ordered = ordered.IsCompleted ? _orders.Reader.WaitToReadAsync(cancellationToken).AsTask() : ordered;
+            await Task.WhenAny(Task.Delay(Interval, context.Time, cancellationToken), ordered);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

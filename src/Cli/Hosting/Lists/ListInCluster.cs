@@ -23,6 +23,9 @@ internal sealed record ListInCluster(ClusterOptions Cluster, string Kind, Immuta
     /// <summary>Whether the user says how many requests to a site may be in flight; else as many as the nodes make.</summary>
     public bool HasConnections { get; init; }
 
+    /// <summary>The name that the user gave it; null where he gave none. Then nobody will ask for it when it is done.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Whether it was begun by an earlier command.</summary>
     public bool IsResumed { get; init; }
 
@@ -64,6 +67,7 @@ internal sealed record ListInCluster(ClusterOptions Cluster, string Kind, Immuta
         return new ListInCluster(cluster, kind, SettingsOf(kind, hasConnections, layers), stores.Targets.FirstOrDefault(IsServer))
         {
             HasConnections = hasConnections,
+            Name = new OptionReader(layers, problems).Read(OptionCatalog.Name),
             IsResumed = said.Count != layers.Count || !said.SequenceEqual(layers),
             Stores = isOwn ? stores : stores with { Targets = stores.Targets.RemoveAll(IsServer) },
         };

@@ -55,6 +55,15 @@ internal sealed class ListInbox : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the record of a line is here.</summary>
+    public bool HasHeardOf(CrawlUrl line)
+    {
+        lock (_lock)
+        {
+            return _heard.Contains(line.Key);
+        }
+    }
+
     /// <summary>Once the list is done: waits for what is on its way, and looks for the rest.</summary>
     /// <param name="database">Where the cluster keeps records; null where that is not known here.</param>
     /// <param name="error">Is told where it cannot be read.</param>
@@ -74,6 +83,10 @@ internal sealed class ListInbox : IAsyncDisposable
             return Math.Max(0, _plan.Seeds.Count - _heard.Count);
         }
     }
+
+    /// <summary>Completes when all that was heard of is in the stores.</summary>
+    /// <exception cref="StoreFailedException">A store failed for good.</exception>
+    public Task FlushAsync(CancellationToken cancellationToken) => _writer.FlushAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _writer.DisposeAsync();

@@ -12,7 +12,7 @@ namespace ActorCrawler.Cli.Hosting.Lists;
 /// <param name="Folder">Its folder, made and taken.</param>
 /// <param name="Options">What the user asked for.</param>
 /// <param name="Seeds">The lines.</param>
-/// <param name="Results">Is told each record once it is safe in the stores before it.</param>
+/// <param name="Results">Is told each record once it is safe in the user's stores.</param>
 internal sealed record ListPlan(CrawlFolder Folder, CrawlOptions Options, SeedList Seeds, IPageStore Results)
     : CrawlPlan(Folder, Options, Seeds)
 {
@@ -33,5 +33,5 @@ internal sealed record ListPlan(CrawlFolder Folder, CrawlOptions Options, SeedLi
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IPageStore> CreateStores() => [.. base.CreateStores(), Results];
+    protected override IReadOnlyList<IPageStore> Listeners => [Results];
 }

@@ -6,7 +6,8 @@ using ActorCrawler.Stores;
 
 namespace ActorCrawler.Cli.Hosting.Lists;
 
-/// <summary>The store that a person sees: counts each record and prints what is to be said of it. Stands behind the other stores, so what is printed is safe.</summary>
+/// <summary>The store that a person sees: counts each record and prints what is to be said of it. Stands behind the stores that the user
+/// named, so what is printed is there, and before the folder's database, so what could not be printed comes back when the list goes on.</summary>
 /// <param name="tally">Counts the results.</param>
 /// <param name="tell">The line of a record, with its end; null where nothing is said of it.</param>
 /// <param name="write">Prints whole lines.</param>

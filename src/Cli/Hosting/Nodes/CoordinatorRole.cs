@@ -48,7 +48,7 @@ internal sealed partial class CoordinatorRole : INodeRole
     {
         var log = loggers.CreateLogger($"{Address}");
         var records = new RecordSource(plan.Options.Store.Targets.FirstOrDefault(target => target.IsServer), log, time);
-        var folders = CrawlFolders.Open(plan.Options.Directory, plan.Environment, time, plan.Options.Leases, records);
+        var folders = CrawlFolders.Open(plan.Options.Directory, plan.Environment, time, plan.Options.Leases, records, log);
         Lines.Opened(log, plan.Options.Directory, folders.Unfinished.Count, folders.Ended.Count);
         try
         {

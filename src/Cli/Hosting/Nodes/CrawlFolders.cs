@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using ActorCrawler.Cli.Options;
 using ActorCrawler.Cli.Reports;
 using ActorCrawler.Cli.Seeds;
 using ActorCrawler.Coordinator;
 using ActorCrawler.Shared.Messages;
 using ActorCrawler.Shared.Urls;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorCrawler.Cli.Hosting.Nodes;
@@ -14,24 +14,27 @@ namespace ActorCrawler.Cli.Hosting.Nodes;
 /// The crawls of a cluster, each in a folder of its own below one directory, which one coordinator at a time may have. Only folders with a state file
 /// are looked at: a crawl that somebody runs without a cluster in the same directory is none of it.
 /// </summary>
-internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
+internal sealed partial class CrawlFolders : ICrawlDirectory, IAsyncDisposable
 {
     private readonly string _directory;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly RecordSource _records;
     private readonly TimeProvider _time;
     private readonly LeaseOptions _leases;
+    private readonly ILogger _log;
     private readonly CancellationTokenSource _closing = new();
     private readonly CrawlLock _lock;
     private readonly ConcurrentDictionary<CrawlId, OpenCrawl> _open = new();
-    private readonly ConcurrentDictionary<CrawlId, CrawlOverview> _ended = new();
+    private readonly EndedCrawls _ended;
+    private readonly RemovedRuns _removed;
     private readonly SemaphoreSlim _reading = new(1);
     private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private CrawlFolders(
-        string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time, LeaseOptions leases, RecordSource records)
+        string directory, IReadOnlyDictionary<string, string> environment, TimeProvider time, LeaseOptions leases, RecordSource records, ILogger log)
     {
-        (_directory, _environment, _time, _leases, _records) = (directory, environment, time, leases, records);
+        (_directory, _environment, _time, _leases, _records, _log) = (directory, environment, time, leases, records, log);
+        (_ended, _removed) = (new EndedCrawls(time), new RemovedRuns(directory));
         Directory.CreateDirectory(directory);
         _lock = CrawlLock.Take(new CrawlFolder(new CrawlId("coordinator"), directory));
     }
@@ -43,7 +46,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     public IReadOnlyList<CrawlId> Unfinished { get; private set; } = [];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<CrawlOverview> Ended => [.. _ended.Values];
+    public IReadOnlyList<CrawlOverview> Ended => _ended.All;
 
     /// <summary>Takes the directory, and looks at what is there.</summary>
     /// <param name="directory">Where the folders are; it is made where missing.</param>
@@ -51,6 +54,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="leases">How the work of all crawls is lent out; the defaults where it is not said.</param>
     /// <param name="records">Finds what was stored and is not in the log of a crawl; in its folder where it is not said.</param>
+    /// <param name="log">Is told what cannot be removed; nobody is where it is not said.</param>
     /// <exception cref="IOException">Another process has it, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read or written.</exception>
     public static CrawlFolders Open(
@@ -58,10 +62,11 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
         IReadOnlyDictionary<string, string> environment,
         TimeProvider time,
         LeaseOptions? leases = null,
-        RecordSource? records = null)
+        RecordSource? records = null,
+        ILogger? log = null)
     {
         records ??= new RecordSource(database: null, NullLogger.Instance, time);
-        var folders = new CrawlFolders(directory, environment, time, leases ?? new LeaseOptions(), records);
+        var folders = new CrawlFolders(directory, environment, time, leases ?? new LeaseOptions(), records, log ?? NullLogger.Instance);
         try
         {
             folders.Unfinished = [.. folders.LookAround()];
@@ -75,7 +80,7 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public CrawlOverview? FindEnded(CrawlId crawl) => _ended.GetValueOrDefault(crawl);
+    public CrawlOverview? FindEnded(CrawlId crawl) => _ended.Find(crawl);
 
     /// <inheritdoc/>
     public string? Make(StartCrawl start)
@@ -121,9 +126,9 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     {
         var folder = FolderOf(crawl);
         var settings = OpenCrawl.SettingsOf(folder, SavedOptions.Read(folder, _environment), _leases);
-        var open = await OpenCrawl.OpenAsync(folder, settings, _records, clock, _time, _closing.Token);
+        var open = await OpenCrawl.OpenAsync(folder, settings, _records, clock, _ended.OverAt(crawl), _time, _closing.Token);
         _open[crawl] = open;
-        _ended.TryRemove(crawl, out _);
+        _ended.Forget(crawl);
         open.Note();
         _ = WatchAsync(open);
         return open.Desk;
@@ -165,9 +170,9 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
     {
         if (_open.TryRemove(desk.Crawl, out var open))
         {
-            _ended[desk.Crawl] = new CrawlOverview(desk.End!.Final, 0, desk.End.Reason, SeedsOpen: !desk.Frontier.SeedsClosed);
+            var overAt = open.Now;
             await open.DisposeAsync();
-            open.Note();
+            _ended.TryAdd(FolderOf(desk.Crawl), open.Note(), overAt);
         }
     }
 
@@ -193,9 +198,9 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
         }
 
         // The options last: they are what makes a folder a crawl.
-        CrawlState.New.Write(folder);
+        (CrawlState.New with { RunsBefore = _removed.Highest }).Write(folder);
         File.WriteAllText(folder.KindFile, start.Kind ?? CrawlFolder.KindOfCrawls);
-        OptionsFile.Write(folder.OptionsFile, start.Kind is null ? OptionCatalog.ForCrawl : OptionCatalog.OfAListAnywhere, [layer]);
+        OptionsFile.Write(folder.OptionsFile, start.Kind is null ? OptionCatalog.ForCrawl : OptionCatalog.OfAListAnywhere, [layer], keepsTexts: true);
         return null;
     }
 
@@ -213,32 +218,15 @@ internal sealed class CrawlFolders : ICrawlDirectory, IAsyncDisposable
         foreach (var path in Directory.GetDirectories(_directory).Order(StringComparer.Ordinal))
         {
             var folder = new CrawlFolder(new CrawlId(Path.GetFileName(path)), path);
-            if (!File.Exists(folder.OptionsFile) || !File.Exists(folder.StateFile))
+            if (FolderRemoval.IsBegun(folder))
             {
-                continue;
+                FinishRemoval(folder);
             }
-
-            if (EndOf(folder) is { } ended)
+            else if (File.Exists(folder.OptionsFile) && File.Exists(folder.StateFile) && !_ended.TryAdd(folder, CrawlState.TryRead(folder)))
             {
-                _ended[folder.Crawl] = ended;
-            }
-            else
-            {
+                // a state that cannot be read is no end: what is wrong with it is said when the crawl is opened
                 yield return folder.Crawl;
             }
-        }
-    }
-
-    // A state that cannot be read is no end: what is wrong with it is said when the crawl is opened.
-    private static CrawlOverview? EndOf(CrawlFolder folder)
-    {
-        try
-        {
-            return CrawlState.Read(folder) is { End: { } end, Final: { } final } state ? new CrawlOverview(final, 0, end, state.SeedsOpen) : null;
-        }
-        catch (Exception failure) when (StorageFailures.IsOne(failure))
-        {
-            return null;
         }
     }
 

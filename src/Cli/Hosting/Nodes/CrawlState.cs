@@ -9,7 +9,12 @@ namespace ActorCrawler.Cli.Hosting.Nodes;
 /// <param name="SeedsOpen">Whether more seeds were announced.</param>
 /// <param name="End">Why it ended; null while it is under way.</param>
 /// <param name="Final">Where it stood then.</param>
-internal sealed record CrawlState(bool Paused, bool Stopping, bool SeedsOpen, FinishReason? End = null, CrawlProgress? Final = null)
+/// <param name="EndedAt">When that was.</param>
+/// <param name="RunsBefore">The run that its own runs count on from.</param>
+/// <param name="Run">Its last run so far.</param>
+internal sealed record CrawlState(
+    bool Paused, bool Stopping, bool SeedsOpen, FinishReason? End = null, CrawlProgress? Final = null, DateTimeOffset? EndedAt = null,
+    int RunsBefore = 0, int Run = 0)
 {
     /// <summary>Of a crawl that was just made.</summary>
     public static readonly CrawlState New = new(Paused: false, Stopping: false, SeedsOpen: true);
@@ -31,6 +36,19 @@ internal sealed record CrawlState(bool Paused, bool Stopping, bool SeedsOpen, Fi
         catch (JsonException exception)
         {
             throw new IOException($"{folder.StateFile}: it cannot be understood ({exception.Message})", exception);
+        }
+    }
+
+    /// <summary>Reads the state of a crawl; null where it cannot be read.</summary>
+    public static CrawlState? TryRead(CrawlFolder folder)
+    {
+        try
+        {
+            return Read(folder);
+        }
+        catch (Exception failure) when (StorageFailures.IsOne(failure))
+        {
+            return null;
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class NodeWatch
         [LoggerMessage(3, LogLevel.Warning, "Cut off from the cluster: the fetchers here start nothing more and give their leases back")]
         public static partial void CutOffFetchers(ILogger log);
 
-        [LoggerMessage(4, LogLevel.Warning, "Cut off from the cluster: nothing comes in until the broker is heard again")]
+        [LoggerMessage(4, LogLevel.Warning, "Cut off from the cluster: nothing comes in until it is heard again")]
         public static partial void CutOff(ILogger log);
 
         [LoggerMessage(5, LogLevel.Information, "Back in the cluster")]

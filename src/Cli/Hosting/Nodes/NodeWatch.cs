@@ -14,7 +14,8 @@ namespace ActorCrawler.Cli.Hosting.Nodes;
 /// <param name="log">Where nodes are told of.</param>
 internal sealed partial class NodeWatch(NodePlan plan, IEngine engine, HealthFile health, ILogger log)
 {
-    private static readonly string[] Unseen = ["store", "client"];
+    // what only goes with a parser, and the actors of users' commands
+    private static readonly string[] Unseen = ["store", "client", "watcher"];
     private readonly Dictionary<string, string> _roles = new(StringComparer.Ordinal);
     private bool _cutOff;
 

@@ -14,10 +14,13 @@ internal sealed class OpenCrawl : IAsyncDisposable
     private readonly CrawlLock _lock;
     private readonly SqliteFrontierLog _log;
     private readonly TailFile _tails;
+    private readonly CrawlClock _clock;
+    private readonly TimeProvider _time;
+    private readonly CoordinatorOptions _settings;
 
     private OpenCrawl(CrawlFolder folder, CrawlLock held, CoordinatorOptions settings, StoredRecords? stored, CrawlClock clock, TimeProvider time)
     {
-        (_folder, _lock) = (folder, held);
+        (_folder, _lock, _clock, _time, _settings) = (folder, held, clock, time, settings);
         _tails = new TailFile(folder.ScratchFolder);
         _log = SqliteFrontierLog.Open(folder.FrontierDatabase, GroupCommit.Default, time);
         var frontier = new CrawlFrontier(settings, new ScopeRules(settings.Scope), _log, _tails, clock.Now);
@@ -27,6 +30,9 @@ internal sealed class OpenCrawl : IAsyncDisposable
 
     /// <summary>The crawl.</summary>
     public CrawlDesk Desk { get; }
+
+    /// <summary>The time that the crawl counts in.</summary>
+    public TimeSpan Now => _clock.Now;
 
     /// <summary>Completes when its log cannot be written any more.</summary>
     public Task<Exception> Failure => _log.Failure;
@@ -53,37 +59,47 @@ internal sealed class OpenCrawl : IAsyncDisposable
     /// <param name="settings">Its settings; the run and what follows from it are found here.</param>
     /// <param name="records">Finds what was stored and is not in the log.</param>
     /// <param name="clock">The time of all crawls of the coordinator, counted from its start.</param>
+    /// <param name="endedAt">When the run before was over at the latest: zero for one of a coordinator before.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the waiting for records.</param>
     /// <exception cref="IOException">Another process has it.</exception>
     /// <exception cref="FrontierFileException">Its log cannot be read.</exception>
     /// <exception cref="Stores.StoreFailedException">Its records cannot be read.</exception>
     public static async Task<OpenCrawl> OpenAsync(
-        CrawlFolder folder, CoordinatorOptions settings, RecordSource records, CrawlClock clock, TimeProvider time, CancellationToken cancellationToken)
+        CrawlFolder folder, CoordinatorOptions settings, RecordSource records, CrawlClock clock, TimeSpan endedAt, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var held = CrawlLock.Take(folder);
+        var wasAtRest = false;
         try
         {
             var state = CrawlState.Read(folder) ?? CrawlState.New;
-            settings = settings with { Run = FrontierRuns.StartNext(folder.FrontierDatabase, out var wasAtRest) };
+            var run = FrontierRuns.StartNext(folder.FrontierDatabase, state.RunsBefore, out wasAtRest);
+            settings = settings with { Run = run, RunsBefore = state.RunsBefore };
             using var stored = await records.OpenAsync(folder, settings.Run, cancellationToken);
-            settings = wasAtRest ? settings : WithHold(settings, clock.Now);
+            settings = wasAtRest ? settings : WithHold(settings, clock.Now - endedAt);
             var crawl = new OpenCrawl(folder, held, settings, stored, clock, time);
             crawl.Restore(state);
             return crawl;
         }
         catch
         {
+            KeepRest(folder, wasAtRest);
             held.Dispose();
             throw;
         }
     }
 
     /// <summary>Writes down how the crawl stands, beside its log.</summary>
-    public void Note()
+    /// <returns>What was written.</returns>
+    public CrawlState Note()
     {
         var (frontier, end) = (Desk.Frontier, Desk.End);
-        new CrawlState(frontier.Paused, frontier.Stopping, !frontier.SeedsClosed, end?.Reason, end?.Final).Write(_folder);
+        DateTimeOffset? endedAt = end is null ? null : _time.GetUtcNow();
+        var state = new CrawlState(
+            frontier.Paused, frontier.Stopping, !frontier.SeedsClosed, end?.Reason, end?.Final, endedAt, _settings.RunsBefore, _settings.Run);
+        state.Write(_folder);
+        return state;
     }
 
     /// <summary>Completes when all that the crawl has accepted so far is on disk.</summary>
@@ -94,7 +110,7 @@ internal sealed class OpenCrawl : IAsyncDisposable
     {
         await _log.DisposeAsync();
         _tails.Dispose();
-        if (Desk.Frontier.Leases.Count == 0 && !_log.Failure.IsCompleted)
+        if (Desk.Frontier.IsAtRest(Now) && !_log.Failure.IsCompleted)
         {
             FrontierRuns.NoteRest(_folder.FrontierDatabase);
         }
@@ -113,8 +129,24 @@ internal sealed class OpenCrawl : IAsyncDisposable
         }
     }
 
-    // Fetchers do not end with the coordinator: what they hold of the run before they may work on until it has expired. That run was over when this
-    // coordinator started, so what it took since to read logs and to wait for a database is a part of the hold. It covers a whole request timeout,
+    // A run that was not even opened has lent nothing: the next one need wait no longer than this one had to.
+    private static void KeepRest(CrawlFolder folder, bool wasAtRest)
+    {
+        try
+        {
+            if (wasAtRest)
+            {
+                FrontierRuns.NoteRest(folder.FrontierDatabase);
+            }
+        }
+        catch (FrontierFileException)
+        {
+            // whoever opened it is told what is wrong with the file
+        }
+    }
+
+    // Fetchers do not end with the coordinator: what they hold of the run before they may work on until it has expired. What it took since that run was
+    // over, to read logs and to wait for a database, is a part of the hold. It covers a whole request timeout,
     // although nothing is started that late: a request that hangs is a connection to the site, and a second one is what it must not see.
     private static CoordinatorOptions WithHold(CoordinatorOptions settings, TimeSpan passed)
     {

@@ -81,15 +81,16 @@ internal sealed partial class ParserRole : INodeRole
     // Where nothing is said, a node that is a whole cluster keeps records as a crawl does: in each crawl's folder.
     private static List<IPageStore> CreateStores(NodeOptions options)
     {
-        List<IPageStore> stores = options.Store.Targets.IsEmpty
-            ? [new PageStorePerCrawl(options.Directory, crawl => CreateStore(options.Directory, crawl))]
-            : [.. options.Store.Targets.Select(target => target.Create())];
+        var files = options.Store.Targets.Where(target => !target.IsReadable).Select(target => target.Create()).ToList();
         if (options.Store.JsonlPath is { } path)
         {
-            stores.Add(new StoreAddress(StoreKind.Jsonl, path).Create());
+            files.Add(new StoreAddress(StoreKind.Jsonl, path).Create());
         }
 
-        return stores;
+        // A coordinator that starts anew takes what is in a database for done: files must have it by then.
+        return options.Store.Targets.IsEmpty
+            ? [.. files, new PageStorePerCrawl(options.Directory, crawl => CreateStore(options.Directory, crawl))]
+            : [.. files, .. options.Store.Targets.Where(target => target.IsReadable).Select(target => target.Create())];
     }
 
     // The name came over the wire and becomes a path; the coordinator has made the folder of a crawl that is one.

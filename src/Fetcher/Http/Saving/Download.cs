@@ -63,6 +63,12 @@ internal sealed class Download : IDisposable
             return Broken("The server sent another part of the body than was asked for.");
         }
 
+        if (offset > 0 && IsOfAnotherVersion(response))
+        {
+            Forget();
+            return (null, new Failure(FetchOutcome.BodyCut, "The server goes on with another version of the body: the next attempt begins anew."));
+        }
+
         var declared = HeaderReader.DeclaredLength(response);
         if (offset + (declared ?? 0) > maxBytes)
         {
@@ -103,13 +109,18 @@ internal sealed class Download : IDisposable
         _part = new FileStream(PartPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         _part.SetLength(offset);
         _part.Position = offset;
-        if (ValidatorOf(response) is not { } validator)
+        if (offset > 0)
         {
-            File.Delete(NotePath);
+            return; // the note that is there says what this is a part of
         }
-        else if (declared is null or > WorthANote)
+
+        if (declared is null or > WorthANote && ValidatorOf(response) is { } validator)
         {
             File.WriteAllText(NotePath, validator);
+        }
+        else
+        {
+            File.Delete(NotePath);
         }
     });
 
@@ -120,11 +131,28 @@ internal sealed class Download : IDisposable
         File.Delete(NotePath);
     });
 
-    /// <summary>A weak tag is for pages that are as good as equal; bytes cannot be put together by it.</summary>
-    private static string? ValidatorOf(HttpResponseMessage response) =>
-        HeaderReader.Kept(response.Headers, "ETag") is { } tag && tag.StartsWith('"')
-            ? tag
-            : HeaderReader.Kept(response.Content.Headers, "Last-Modified");
+    /// <summary>
+    /// What a later attempt may go on by (RFC 9110, section 13.1.5). A weak tag is for pages that are as good as equal: bytes cannot be put together
+    /// by it, nor, where there is one, by a date. A date has to be older than the answer by a second, or the file may have changed within it.
+    /// </summary>
+    private static string? ValidatorOf(HttpResponseMessage response)
+    {
+        if (HeaderReader.Last(response.Headers, "ETag") is { } tag)
+        {
+            return tag.StartsWith('"') && tag.Length <= HeaderReader.MaxKept ? tag : null;
+        }
+
+        var modified = HeaderReader.Kept(response.Content.Headers, "Last-Modified");
+        return HttpDate.Parse(HeaderReader.Last(response.Headers, "Date")) - HttpDate.Parse(modified) >= TimeSpan.FromSeconds(1) ? modified : null;
+    }
+
+    /// <summary>Some servers take a range and look at no condition (RFC 9110, section 15.3.7.3: such parts must not be put together).</summary>
+    private bool IsOfAnotherVersion(HttpResponseMessage response)
+    {
+        var noted = Resume!.Value.Validator;
+        var sent = noted.StartsWith('"') ? HeaderReader.Last(response.Headers, "ETag") : HeaderReader.Last(response.Content.Headers, "Last-Modified");
+        return sent is not null && sent != noted;
+    }
 
     private (SavedBody?, Failure?) TooLong(long maxBytes) => Broken($"The body is longer than the {maxBytes:N0} bytes that a file may have.");
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using ActorCrawler.Shared.Urls;
 
 namespace ActorCrawler.Shared.Messages.Wire;
@@ -16,7 +17,7 @@ internal sealed class CrawlUrlConverter : TextConverter<CrawlUrl>
         value = null;
         try
         {
-            value = text.Length <= UrlCanonicalizer.MaxLength ? CrawlUrl.FromCanonical(text) : null;
+            value = text.Length <= UrlCanonicalizer.MaxLength && Ascii.IsValid(text) ? CrawlUrl.FromCanonical(text) : null;
         }
         catch (FormatException)
         {

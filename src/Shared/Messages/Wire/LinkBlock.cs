@@ -16,8 +16,8 @@ namespace ActorCrawler.Shared.Messages.Wire;
 /// <item>the key of the URL (16 bytes);</item>
 /// <item>the length (2 bytes) and the text of path and query.</item>
 /// </list>
-/// Numbers are little-endian, texts UTF-8. The key is sent along because the receiver, the coordinator, is the one node that there is only one of,
-/// and the sender knows it: see <see cref="CrawlUrl.WithProvenKey"/> for how far it is believed.
+/// Numbers are little-endian, texts ASCII, as canonical URLs are. The key is sent along because the receiver, the coordinator, is the one node that
+/// there is only one of, and the sender knows it: see <see cref="CrawlUrl.WithProvenKey"/> for how far it is believed.
 /// </summary>
 internal static class LinkBlock
 {

@@ -56,7 +56,7 @@ internal ref struct LinkBlockReader(ReadOnlySpan<byte> block)
         var kind = (LinkKind)(head[0] & (LinkBlock.NoFollowBit - 1));
         if (head[0] >= 2 * LinkBlock.NoFollowBit || kind > LinkKind.Asset || !TryGetOrigin(head[1], out var origin)
             || !TryTake(UrlKey.Size, out var key) || !TryTakeText(out var path)
-            || path.IsEmpty || path[0] != '/' || origin.Text.Length + path.Length > UrlCanonicalizer.MaxLength)
+            || path.IsEmpty || path[0] != '/' || !Ascii.IsValid(path) || origin.Text.Length + path.Length > UrlCanonicalizer.MaxLength)
         {
             return false;
         }

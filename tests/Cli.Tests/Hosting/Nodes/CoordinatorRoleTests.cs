@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ActorCrawler.Cli.Tests.Hosting.Nodes;
 
 /// <summary>The coordinator of a cluster as its users and fetchers see it: messages in, answers out.</summary>
-public sealed class CoordinatorRoleTests : IDisposable
+public sealed partial class CoordinatorRoleTests : IDisposable
 {
     private static readonly CrawlId Crawl = new("news");
     private static readonly ActorAddress User = new("client", "1");
@@ -66,55 +66,6 @@ public sealed class CoordinatorRoleTests : IDisposable
     }
 
     [Fact]
-    public async Task Restart_CrawlsPausedAndEnded_StandAsTheyStood()
-    {
-        await using (await StartAsync())
-        {
-            await AskAsync<CrawlStarted>(Start("pace.delay", "0"));
-            await AskAsync<SeedsAccepted>(Seeds("https://a.test/"));
-            await AskAsync<CrawlProgress>(new PauseCrawl(Crawl));
-            await AskAsync<CrawlStarted>(new StartCrawl(new CrawlId("empty"), []));
-            await AskAsync<CrawlProgress>(new StopCrawl(new CrawlId("empty"), Drain: true));
-            await AskUntilAsync<CrawlFinished>(new ReportProgress(new CrawlId("empty")));
-            await _engine.DisposeAsync();
-        }
-
-        await using var role = await StartAsync();
-        var progress = await AskAsync<CrawlProgress>(new ReportProgress(Crawl));
-        (progress.Paused, progress.Counts.Waiting).ShouldBe((true, 1L));
-        (await AskAsync<CrawlFinished>(new ReportProgress(new CrawlId("empty")))).Reason.ShouldBe(FinishReason.Stopped);
-        (await AskAsync<ClusterReported>(new ReportCluster())).Crawls.Select(crawl => (crawl.Progress.Crawl.Name, crawl.End))
-            .ShouldBe([("news", null), ("empty", FinishReason.Stopped)]);
-        await _engine.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task Restart_AfterItsLeasesWereCalledIn_LendsAtOnce()
-    {
-        await using (var role = await StartAsync())
-        {
-            await AskAsync<CrawlStarted>(Start("pace.delay", "0"));
-            await AskAsync<SeedsAccepted>(Seeds("https://a.test/", "https://b.test/"));
-            await TellAsync(Request(freeSlots: 1));
-            var lease = (await _fetcher.Messages.ReadAsync(Token)).ShouldBeOfType<SiteLeased>();
-
-            var allIn = role.CallInAsync();
-            (await _fetcher.Messages.ReadAsync(Token)).ShouldBeOfType<LeaseRevoked>().Lease.ShouldBe(lease.Lease);
-            await TellAsync(Request(freeSlots: 4));
-            await TellAsync(new LeaseReleased(lease.Lease, [.. lease.Urls.Select(url => url.Url.Key)]));
-            await allIn;
-            (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).LiveLeases.ShouldBe(0, "nothing more is lent");
-            await _engine.DisposeAsync();
-        }
-
-        await using var next = await StartAsync();
-        (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).Counts.Waiting.ShouldBe(2);
-        await TellAsync(Request(freeSlots: 1));
-        (await AskAsync<CrawlProgress>(new ReportProgress(Crawl))).LiveLeases.ShouldBe(1);
-        await _engine.DisposeAsync();
-    }
-
-    [Fact]
     public async Task Start_OfACrawlThatIsThere_RefusedOnlyWhereASettingDiffers()
     {
         await using var role = await StartAsync();
@@ -124,27 +75,6 @@ public sealed class CoordinatorRoleTests : IDisposable
         (await AskAsync<CrawlStarted>(new StartCrawl(Crawl, []))).IsNew.ShouldBeFalse();
         (await AskAsync<CrawlRefused>(Start("pace.delay", "2s"))).Reason.ShouldContain("its --delay is 1s, not 2s");
         await AskAsync<CrawlProgress>(new ReportProgress(Crawl));
-        await _engine.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task Restart_OptionsOfACrawlDamaged_SaidToWhoAsksAndTheOthersGoOn()
-    {
-        await using (await StartAsync())
-        {
-            await AskAsync<CrawlStarted>(Start("pace.delay", "0"));
-            await AskAsync<CrawlStarted>(new StartCrawl(new CrawlId("good"), []));
-            await AskAsync<CrawlProgress>(new ReportProgress(new CrawlId("good")));
-            await _engine.DisposeAsync();
-        }
-
-        await File.WriteAllTextAsync(Path.Combine(_directory, "news", "crawl.conf"), "actorcrawler { pace.delay = soon }", Token);
-
-        await using var role = await StartAsync();
-        (await AskAsync<CrawlRefused>(new ReportProgress(Crawl))).Reason.ShouldContain("soon");
-        (await AskAsync<CrawlProgress>(new ReportProgress(new CrawlId("good")))).Crawl.Name.ShouldBe("good");
-        (await AskAsync<ClusterReported>(new ReportCluster())).Crawls.Select(crawl => (crawl.Progress.Crawl.Name, crawl.Stage))
-            .ShouldBe([("good", CrawlStage.Open), ("news", CrawlStage.Unusable)]);
         await _engine.DisposeAsync();
     }
 

@@ -37,6 +37,9 @@ public sealed class NodeHostTests(NodeBroker broker) : IClassFixture<NodeBroker>
         var other = await coordinator.NextAsync<PageParsed>();
         var released = await coordinator.NextAsync<LeaseReleased>();
         await node.LineAsync("n1 node Ready");
+
+        // a fetcher that is stopped before it hears of the end of its session says nothing of it
+        var done = await node.LineAsync($"Done with 127.0.0.1:{site.Port}: 2 pages, 1 other answers, 0 URLs given back");
         var ready = HealthFile.Read(Health);
 
         (await node.StopAsync()).ShouldBe(new NodeEnd(IsClean: true));
@@ -45,8 +48,7 @@ public sealed class NodeHostTests(NodeBroker broker) : IClassFixture<NodeBroker>
         (await File.ReadAllLinesAsync(Records)).Length.ShouldBe(2);
         ready.ShouldNotBeNull().State.ShouldBe(NodeState.Ready);
         File.Exists(Health).ShouldBeFalse();
-        node.Lines.ShouldContain(line => line.Contains("INF n1 fetcher/n1.", StringComparison.Ordinal)
-            && line.Contains($"Done with 127.0.0.1:{site.Port}: 2 pages, 1 other answers, 0 URLs given back", StringComparison.Ordinal));
+        done.ShouldContain("INF n1 fetcher/n1.");
         node.Lines.ShouldContain(line => line.Contains("Node hub is up: coordinator", StringComparison.Ordinal));
     }
 

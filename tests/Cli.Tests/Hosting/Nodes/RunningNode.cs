@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using ActorCrawler.Cli.Hosting.Nodes;
 using ActorCrawler.Cli.Logging;
 using ActorCrawler.Cli.Options;
+using ActorCrawler.TestKit;
 using Microsoft.Extensions.Logging;
 
 namespace ActorCrawler.Cli.Tests.Hosting.Nodes;
@@ -11,8 +11,7 @@ namespace ActorCrawler.Cli.Tests.Hosting.Nodes;
 internal sealed class RunningNode : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly Channel<string> _unread = Channel.CreateUnbounded<string>();
-    private readonly List<string> _waiting = [];
+    private readonly Unread<string> _unread = new();
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ILoggerFactory _loggers;
     private readonly Task<NodeEnd> _running;
@@ -22,31 +21,16 @@ internal sealed class RunningNode : IAsyncDisposable
         _loggers = LogSetup.CreateForNode(plan.Name, plan.Options.LogLevel, LogLineFormat.Text, line =>
         {
             _lines.Enqueue(line);
-            _unread.Writer.TryWrite(line);
+            _unread.Add(line);
         });
         _running = RunAsync(new NodeHost(plan, _loggers, TimeProvider.System));
     }
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>Waits for a line with a text in it. The other lines stay for those who wait for them: lines of two actors come in any order.</summary>
-    public async Task<string> LineAsync(string text)
-    {
-        for (var seen = 0; ; seen++)
-        {
-            if (seen == _waiting.Count)
-            {
-                _waiting.Add(await _unread.Reader.ReadAsync(TestContext.Current.CancellationToken));
-            }
-
-            if (_waiting[seen].Contains(text, StringComparison.Ordinal))
-            {
-                var line = _waiting[seen];
-                _waiting.RemoveAt(seen);
-                return line;
-            }
-        }
-    }
+    /// <summary>Waits for a line with a text in it, another one each time.</summary>
+    public async Task<string> LineAsync(string text) =>
+        await _unread.NextAsync(line => line.Contains(text, StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
     public async Task<NodeEnd> StopAsync()
     {
@@ -70,7 +54,7 @@ internal sealed class RunningNode : IAsyncDisposable
         }
         finally
         {
-            _unread.Writer.Complete();
+            _unread.Complete();
         }
     }
 }

@@ -56,6 +56,18 @@ public sealed class HttpFetcherSaveTests : IDisposable
     }
 
     [Fact]
+    public async Task FetchAsync_ArchiveInACodingThatNobodyAskedFor_IsSavedAsItCame()
+    {
+        byte[] archive = [0x1F, 0x8B, 8, 0, 1, 2, 3];
+        await using var site = await TestSite.StartAsync(s => s.Bytes("/a.tar.gz", "application/x-tar", archive).Header("/a.tar.gz", "Content-Encoding", "gzip"));
+
+        var result = await _bed.FetchAsync(site.Url("/a.tar.gz"), settings: Saving);
+
+        result.Outcome.ShouldBe(FetchOutcome.Fetched, result.Detail);
+        (await File.ReadAllBytesAsync(result.Saved!.Path)).ShouldBe(archive);
+    }
+
+    [Fact]
     public async Task FetchAsync_ErrorPage_IsNoFile()
     {
         await using var site = await TestSite.StartAsync(s => s.Page("/", "Home"));
@@ -110,6 +122,57 @@ public sealed class HttpFetcherSaveTests : IDisposable
         var second = await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
 
         (second.Status, second.Saved!.Resumed).ShouldBe((200, 0));
+        await ShouldBeWholeAsync(file);
+    }
+
+    [Theory]
+    [InlineData(null, 3600, true)]
+    [InlineData(null, 0, false)]
+    [InlineData("W/\"1\"", 3600, false)]
+    public async Task FetchAsync_OnlyADateToGoOnBy_IsTrustedWhereItIsOldAndThereIsNoTag(string? etag, int age, bool isResumed)
+    {
+        var modified = TimeProvider.System.GetUtcNow().AddSeconds(-age);
+        var file = new LargeFile(Size, etag) { LastModified = modified }.BreakAfter(3_000_000);
+        await using var site = await TestSite.StartAsync(s => s.File("/file.bin", file));
+        await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
+
+        var second = await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
+
+        (second.Saved!.Resumed > 0).ShouldBe(isResumed);
+        site.Log.Requests[1].Headers.ContainsKey("If-Range").ShouldBe(isResumed);
+        await ShouldBeWholeAsync(file);
+    }
+
+    [Theory]
+    [InlineData("\"2\"")]
+    [InlineData("W/\"1\"")]
+    public async Task FetchAsync_ServerGoesOnWithAnotherVersion_IsNotPutBehindTheFirst(string etag)
+    {
+        var rest = new SitePage(206, null, new byte[] { 6, 7, 8 }).With("Content-Range", "bytes 5-7/8").With("ETag", etag);
+        await using var site = await TestSite.StartAsync(s => s.Answer("/file.bin", rest));
+        await File.WriteAllBytesAsync(Part, new byte[5]);
+        await File.WriteAllTextAsync(Part + ".note", "\"1\"");
+
+        var result = await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
+
+        (result.Outcome, result.Saved).ShouldBe((FetchOutcome.BodyCut, null));
+        result.Detail.ShouldBe("The server goes on with another version of the body: the next attempt begins anew.");
+        Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task FetchAsync_NewVersionBreaksOff_ItsPartIsNotTakenForOneOfTheOld()
+    {
+        var file = new LargeFile(1_000_000, "\"2\"").BreakAfter(900_000);
+        await using var site = await TestSite.StartAsync(s => s.File("/file.bin", file));
+        await File.WriteAllBytesAsync(Part, new byte[100_000]);
+        await File.WriteAllTextAsync(Part + ".note", "\"1\"");
+        await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
+        new FileInfo(Part).Length.ShouldBeGreaterThan(0);
+
+        await _bed.FetchAsync(site.Url("/file.bin"), settings: Saving);
+
+        site.Log.Requests[1].Headers.Values.ShouldNotContain("\"1\"");
         await ShouldBeWholeAsync(file);
     }
 

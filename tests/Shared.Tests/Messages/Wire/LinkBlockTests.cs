@@ -76,6 +76,8 @@ public sealed class LinkBlockTests
     [InlineData(0, 63, "http:///h", "/", false, "no host")]
     [InlineData(0, 63, "ftp://h", "/", false, "no scheme of ours")]
     [InlineData(0, 63, "", "/", false, "no origin at all")]
+    [InlineData(0, 63, "http://h", "/\u00e4", false, "no canonical URL has such a path, and queues count on a byte for each character")]
+    [InlineData(0, 63, "http://h\u00e4", "/", false, "nor such a host")]
     public void TryRead_Link_IsLookedAtClosely(int kind, int number, string? origin, string path, bool good, string why = "") =>
         LinkBlock.TryRead(Block((byte)kind, (byte)number, origin, path), out _).ShouldBe(good, why);
 
@@ -146,5 +148,5 @@ public sealed class LinkBlockTests
     private static byte[] Block(byte kind, byte number, string? origin, string path) =>
         [1, 0, 0, 0, kind, number, .. origin is null ? [] : Text(origin), .. Key, .. Text(path)];
 
-    private static byte[] Text(string text) => [.. BitConverter.GetBytes((ushort)text.Length), .. Encoding.UTF8.GetBytes(text)];
+    private static byte[] Text(string text) => [.. BitConverter.GetBytes((ushort)Encoding.UTF8.GetByteCount(text)), .. Encoding.UTF8.GetBytes(text)];
 }
