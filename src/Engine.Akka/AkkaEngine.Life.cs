@@ -124,17 +124,20 @@ internal sealed partial class AkkaEngine
     }
 
     /// <summary>Stops all actors, within the grace.</summary>
-    internal async Task StopActorsAsync()
+    /// <returns>Whether each has said all that it had to say; false where the grace was over before.</returns>
+    internal async Task<bool> StopActorsAsync()
     {
         var stopping = StopInOrderAsync();
         using var patience = new CancellationTokenSource();
-        if (await Task.WhenAny(stopping, Task.Delay(Options.StopGrace, Time, patience.Token)) != stopping)
+        var isInTime = await Task.WhenAny(stopping, Task.Delay(Options.StopGrace, Time, patience.Token)) == stopping;
+        if (!isInTime)
         {
             await Task.WhenAll(_residents.All.Select(residence => residence.CutAsync()));
         }
 
         await patience.CancelAsync();
         await stopping;
+        return isInTime;
     }
 
     /// <summary>Lives in one actor system after the other, until it is to stop.</summary>
@@ -204,10 +207,7 @@ internal sealed partial class AkkaEngine
 
         SetCutOff(false);
         Announce();
-        foreach (var parcel in _held.TakeAll())
-        {
-            session.TrySend(parcel);
-        }
+        SendHeld();
     }
 
     /// <summary>A singleton that was taken from this node may live elsewhere by now: its process begins anew.</summary>

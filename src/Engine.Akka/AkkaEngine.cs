@@ -146,9 +146,25 @@ internal sealed partial class AkkaEngine : IEngine
         Neighbours.Close();
     }
 
-    /// <summary>Sends a message to another node, or keeps it for a coordinator that this node does not reach for the moment.</summary>
-    private bool TrySend(Parcel parcel) =>
-        (_cutOff || _session is null) && Options.Singletons.Contains(parcel.To) ? _held.TryAdd(parcel) : _session?.TrySend(parcel) == true;
+    /// <summary>Sends what was kept for those who were not there.</summary>
+    internal void SendHeld()
+    {
+        foreach (var parcel in _held.TakeAll())
+        {
+            if (!TrySend(parcel))
+            {
+                Losses.Unaddressed();
+            }
+        }
+    }
+
+    /// <summary>Sends a message to another node; or keeps it for a coordinator that this node does not reach for the moment, or for a role that nobody has yet.</summary>
+    private bool TrySend(Parcel parcel)
+    {
+        var isForOwner = Options.Singletons.Contains(parcel.To);
+        var isSent = !(isForOwner && _cutOff) && _session?.TrySend(parcel) == true;
+        return isSent || ((isForOwner || parcel.To.Instance is null) && _held.TryAdd(parcel));
+    }
 
     private async Task WaitForAsync(Residence residence, Resident resident, CancellationToken cancellationToken)
     {

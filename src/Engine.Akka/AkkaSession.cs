@@ -40,8 +40,11 @@ internal sealed class AkkaSession
         _proxies = engine.Options.Singletons.ToFrozenDictionary(singleton => singleton, ProxyOf);
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "give back leases", async () =>
         {
-            await engine.StopActorsAsync();
-            await _node.Ask<NodeActor.Farewell>(NodeActor.Farewell.Instance, JoinPatience);
+            if (await engine.StopActorsAsync())
+            {
+                await _node.Ask<NodeActor.Farewell>(NodeActor.Farewell.Instance, JoinPatience);
+            }
+
             return global::Akka.Done.Instance;
         });
     }

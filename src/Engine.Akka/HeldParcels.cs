@@ -1,8 +1,8 @@
 namespace ActorCrawler.Engine.Akka;
 
 /// <summary>
-/// What is to go to the coordinator once this node reaches it again: reports of what was in hand when it went. More than a little is not kept, as every
-/// message may be lost.
+/// What is to go to the coordinator once this node reaches it again: reports of what was in hand when it went; and to a role that nobody is known to have
+/// yet: the first pages, where fetchers start before parsers. More than a little is not kept, as every message may be lost.
 /// </summary>
 internal sealed class HeldParcels
 {
@@ -30,6 +30,11 @@ internal sealed class HeldParcels
     {
         lock (_lock)
         {
+            if (_parcels.Count == 0)
+            {
+                return [];
+            }
+
             var parcels = _parcels;
             _parcels = [];
             return parcels;

@@ -94,7 +94,9 @@ internal sealed class Neighbours
     }
 
     /// <summary>A member of the cluster is gone.</summary>
-    public void Remove(UniqueAddress place)
+    /// <param name="place">Which.</param>
+    /// <param name="left">Whether it said goodbye, after all that its actors had to say.</param>
+    public void Remove(UniqueAddress place, bool left)
     {
         lock (_lock)
         {
@@ -102,7 +104,7 @@ internal sealed class Neighbours
             {
                 _nodes.Remove(name);
                 Route();
-                _watchers.Tell([new NodeEvent(name, Up: false, node.Value.Actors)]);
+                _watchers.Tell([new NodeEvent(name, Up: false, node.Value.Actors, left)]);
             }
         }
     }

@@ -81,7 +81,7 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         var hadOwner = _members.Values.Any(IsOwner);
         _members.Remove(member.UniqueAddress);
         _unreachable.Remove(member.UniqueAddress);
-        _engine.Neighbours.Remove(member.UniqueAddress);
+        _engine.Neighbours.Remove(member.UniqueAddress, left: false);
         if (hadOwner && !IsOwnerItself && !_members.Values.Any(IsOwner))
         {
             _engine.Rejoin();
@@ -131,11 +131,12 @@ internal sealed class NodeActor : ReceiveActor, IWithTimers
         }
         else if (said.Leaving)
         {
-            _engine.Neighbours.Remove(place);
+            _engine.Neighbours.Remove(place, left: true);
         }
         else
         {
             _engine.Neighbours.Hear(said, place, AkkaSession.InboxOf(Context.System, member.Address));
+            _engine.SendHeld();
         }
     }
 

@@ -33,6 +33,20 @@ public sealed class MembershipTests : IAsyncLifetime
         (await NodeWatching.NextAsync(events, except: "+one []")).ShouldBe("+two [worker/alice]");
         await two.DisposeAsync();
         (await NodeWatching.NextAsync(events, except: "+one []")).ShouldBe("-two [worker/alice]");
+        events.Current.Left.ShouldBeTrue("it said goodbye after its actors had said all they had to say");
+    }
+
+    [Fact]
+    public async Task TellAsync_RoleThatNobodyHasYet_WaitsForTheFirstWhoHasIt()
+    {
+        var one = await _cluster.StartAsync("one", "coordinator");
+        await one.TellAsync(Test, new ActorAddress(Alice.Role), Say("early"), Cancelled);
+
+        var two = await _cluster.StartAsync("two");
+        var alice = new ScriptedActor();
+        await two.HostAsync(Alice, () => alice, Roomy, Cancelled);
+
+        (await alice.NextAsync()).ShouldBe("early");
     }
 
     [Fact]
