@@ -49,6 +49,6 @@ internal sealed partial class CoordinatorActor
     [LoggerMessage(13, LogLevel.Information, "Leases called in: {Leases}; nothing more is lent")]
     private partial void LogCallingIn(int leases);
 
-    [LoggerMessage(14, LogLevel.Information, "Crawl {Crawl} was removed; its records stay")]
+    [LoggerMessage(15, LogLevel.Information, "Crawl {Crawl} was removed; its records stay")]
     private partial void LogRemoved(CrawlId crawl);
 }
